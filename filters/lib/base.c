@@ -1,0 +1,156 @@
+/* base.c -- slices compared, complaining, dying, growing. */
+#include "base.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *prog = "filter";
+
+int str_cmp(Str a, Str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int cmp = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return cmp != 0 ? cmp : (a.n > b.n) - (a.n < b.n);
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+bool str_same(Str a, Str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (lower(a.p[i]) != lower(b.p[i]))
+			return false;
+	return true;
+}
+
+size_t str_find(Str s, Str what)
+{
+	const char *at = what.n <= s.n ? memmem(s.p, s.n, what.p, what.n) : NULL;
+
+	return at != NULL ? (size_t)(at - s.p) : s.n;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+Str str_trim(Str s)
+{
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	while (s.n > 0 && is_blank(*s.p))
+		s = str_from(s, 1);
+	return s;
+}
+
+bool str_uint(Str s, uint64_t *v)
+{
+	*v = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned digit = (unsigned char)s.p[i] - (unsigned)'0';
+
+		if (digit > 9 || *v > (UINT64_MAX - digit) / 10)
+			return false;
+		*v = *v * 10 + digit;
+	}
+	return s.n > 0;
+}
+
+size_t str_lookup(const Str *table, size_t n, Str key)
+{
+	size_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int cmp = str_cmp(table[mid], key);
+
+		if (cmp == 0)
+			return mid;
+		if (cmp < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return n;
+}
+
+/* Print s, what could steer a terminal as \xHH (C1 controls come as c2 80..9f). */
+static void print_visibly(const char *s)
+{
+	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s, next = (unsigned char)s[1];
+
+		if (c < ' ' || c == 0x7f)
+			fprintf(stderr, "\\x%02x", c);
+		else if (c == 0xc2 && next >= 0x80 && next < 0xa0)
+			fprintf(stderr, "\\x%02x", *++s & 0xff);
+		else
+			fputc(c, stderr);
+	}
+}
+
+static void complain(const char *fmt, va_list ap)
+{
+	int why = errno; /* stdio below may change it */
+	size_t n = strlen(fmt);
+	char message[2048];
+
+	vsnprintf(message, sizeof message, fmt, ap);
+	flockfile(stderr);
+	fprintf(stderr, "%s: ", prog);
+	print_visibly(message);
+	if (n > 0 && fmt[n - 1] == ':')
+		fprintf(stderr, " %s", strerror(why));
+	fputc('\n', stderr);
+	funlockfile(stderr);
+}
+
+void warn(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	complain(fmt, ap);
+	va_end(ap);
+}
+
+_Noreturn void die(int status, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	complain(fmt, ap);
+	va_end(ap);
+	exit(status);
+}
+
+void *grow(void *p, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		die(FAILED, "out of memory: %zu things of %zu bytes", count, size);
+	p = realloc(p, count * size);
+	if (p == NULL && count * size != 0)
+		die(FAILED, "out of memory: %zu bytes", count * size);
+	return p;
+}
+
+void *grow_to(void *p, size_t *cap, size_t want, size_t size)
+{
+	if (want <= *cap)
+		return p;
+	*cap = *cap > SIZE_MAX / 2 ? want : 2 * *cap;
+	if (*cap < want)
+		*cap = want;
+	if (*cap < 16)
+		*cap = 16;
+	return grow(p, *cap, size);
+}
