@@ -7,16 +7,18 @@
  * A document begins at the comment block that holds `# newdoc` and ends before the next
  * such block, or at the end of the run; a stream without newdoc is handed out as documents
  * without id.  A document larger than the cap is rejected (one without newdoc ends at its
- * last whole sentence within the cap instead).  A line that is no comment and has not ten
- * columns, or whose first is no word number, costs its document, with its place told.
- * CR before LF is dropped; columns beyond ten are kept as part of MISC.
+ * last whole sentence within the cap instead): the cap is twelve times --max-article, for a
+ * word is a longer thing here than in an article.  A line that is no comment and has fewer
+ * than ten columns, or whose first is no word number, costs its document, with its place
+ * told; so does input that breaks off inside it.  CR before LF is dropped; columns beyond
+ * ten pass through.
  *
  * Format: https://universaldependencies.org/format.html
  */
 #ifndef CONLLU_H
 #define CONLLU_H
 
-#include "arena.h"
+#include "utf8.h"
 #include "in.h"
 #include "out.h"
 
@@ -24,7 +26,7 @@
 typedef struct {
 	uint32_t line;       /* where its line begins */
 	uint32_t form, misc; /* where these columns begin */
-	uint32_t end;        /* of the line: the place of its newline */
+	uint32_t end;        /* of the MISC column: the place of the newline or tab behind it */
 	uint32_t form_n;     /* bytes */
 	bool space;          /* white space follows it in the text */
 	bool in_range;       /* part of a multiword token, not its last word */
