@@ -83,6 +83,37 @@ size_t str_lookup(const Str *table, size_t n, Str key)
 	return n;
 }
 
+static int status_width; /* of the status line that stands on stderr; 0: none */
+
+void status_line(const char *fmt, ...)
+{
+	char text[256];
+	int before = status_width;
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	status_width = (int)strlen(text);
+	fprintf(stderr, "\r%-*s", before, text);
+	fflush(stderr);
+}
+
+void status_end(void)
+{
+	if (status_width > 0)
+		fputc('\n', stderr);
+	status_width = 0;
+}
+
+/* Blank out the status line, and go back to where it began. */
+static void status_clear(void)
+{
+	if (status_width > 0)
+		fprintf(stderr, "\r%*s\r", status_width, "");
+	status_width = 0;
+}
+
 /* Print s, what could steer a terminal as \xHH (C1 controls come as c2 80..9f). */
 static void print_visibly(const char *s)
 {
@@ -106,6 +137,7 @@ static void complain(const char *fmt, va_list ap)
 
 	vsnprintf(message, sizeof message, fmt, ap);
 	flockfile(stderr);
+	status_clear();
 	fprintf(stderr, "%s: ", prog);
 	print_visibly(message);
 	if (n > 0 && fmt[n - 1] == ':')

@@ -88,6 +88,11 @@ extern const char *prog; /* name for complaints; opt_parse() sets it */
 void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void die(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* status_line: text on stderr that is there to be replaced: by the next status_line(), or by
+ * the message of warn() or die().  status_end() makes it stay. */
+void status_line(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void status_end(void);
+
 /* grow: realloc() that never fails (it dies) and cannot overflow: room for
  * count things of size bytes.  Owned by the caller; free() with free(). */
 void *grow(void *p, size_t count, size_t size);

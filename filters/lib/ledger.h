@@ -25,7 +25,7 @@ typedef struct {
 	int signal;                              /* the one that ended the input early, or 0 */
 
 	/* private */
-	void *rejects; /* FILE * of --rejects, or NULL */
+	void *rejects, *stats; /* FILE * of --rejects and --stats, or NULL */
 	const char *rejects_name, *stats_name;
 	double began; /* seconds */
 } Ledger;
