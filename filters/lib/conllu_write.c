@@ -176,7 +176,7 @@ Str id_decode(Str id, Arena *arena)
 		int hi = id.p[i] == '%' && id.n - i > 2 ? hex_digit(id.p[i + 1]) : -1;
 		int lo = hi >= 0 ? hex_digit(id.p[i + 2]) : -1;
 
-		p[n++] = lo >= 0 ? (char)(hi << 4 | lo) : id.p[i];
+		p[n++] = (char)(lo >= 0 ? hi << 4 | lo : id.p[i]);
 		i += lo >= 0 ? 2 : 0;
 	}
 	return (Str){p, n};
