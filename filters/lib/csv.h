@@ -28,6 +28,10 @@ typedef struct Csv Csv;
  * parses (the first line, cut by the loss, is rejected where it is none). */
 Csv *csv_open(In *in, Ledger *l, char delim, uint64_t cap);
 
+/* csv_headless: the first row of a file is no header but record 1.  Before the first
+ * csv_row(). */
+void csv_headless(Csv *csv);
+
 /* csv_row: the next sound row of the run; false at its end.  Rejections are told to
  * the ledger on the way; rows are counted from 1 after the first (the header, 0), rejected
  * ones too.  The first row of a file (or of the first run) sets the width. */

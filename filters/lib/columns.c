@@ -1,0 +1,110 @@
+/* columns.c -- fields found by name. */
+#include "columns.h"
+
+#include <stdlib.h>
+
+const Str article_columns[ARTICLE_FIELDS] = {
+	{"id", 2}, {"url", 3}, {"title", 5}, {"author", 6}, {"date", 4}, {"source", 6}, {"text", 4},
+};
+
+enum { MOST_NAMES = 6 };
+
+/* What the fields are called in dumps; the first that is there wins. */
+static const char *const names_of[ARTICLE_FIELDS][MOST_NAMES + 1] = {
+	[ID] = {"id", "article_id", "guid", "uuid"},
+	[URL] = {"url", "link"},
+	[TITLE] = {"title", "headline"},
+	[AUTHOR] = {"author", "authors", "byline"},
+	[DATE] = {"date", "published", "publish_date", "pubdate", "timestamp"},
+	[SOURCE] = {"source", "publication", "publisher", "domain", "outlet"},
+	[TEXT] = {"text", "content", "body", "article", "articleBody", "maintext"},
+};
+
+int columns_known(Str name)
+{
+	for (int f = 0; f < ARTICLE_FIELDS; f++)
+		for (const char *const *known = names_of[f]; *known != NULL; known++)
+			if (str_same(name, str_of(*known)))
+				return f;
+	return NO_COLUMN;
+}
+
+static int by_name(const Str *names, size_t n, Str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(names[i], name))
+			return (int)i;
+	for (size_t i = 0; i < n; i++)
+		if (str_same(names[i], name))
+			return (int)i;
+	return NO_COLUMN;
+}
+
+static int by_name_or_number(const Str *names, size_t n, Str name)
+{
+	int place = by_name(names, n, name);
+	uint64_t number;
+
+	if (place == NO_COLUMN && str_uint(name, &number) && number >= 1 && number <= n)
+		place = (int)number - 1;
+	return place;
+}
+
+static bool is_taken(const int place[ARTICLE_FIELDS], int column)
+{
+	for (int f = 0; f < ARTICLE_FIELDS; f++)
+		if (place[f] == column)
+			return true;
+	return false;
+}
+
+int columns_find(const Str *names, size_t n, const char *const wanted[ARTICLE_FIELDS],
+                 int place[ARTICLE_FIELDS])
+{
+	int missing = NO_COLUMN;
+
+	for (int f = ARTICLE_FIELDS - 1; f >= 0; f--) {
+		place[f] = NO_COLUMN;
+		if (wanted[f] == NULL)
+			continue;
+		place[f] = by_name_or_number(names, n, str_of(wanted[f]));
+		if (place[f] == NO_COLUMN)
+			missing = f;
+	}
+	for (int f = 0; f < ARTICLE_FIELDS; f++) {
+		if (wanted[f] != NULL)
+			continue;
+		for (const char *const *known = names_of[f]; *known != NULL; known++) {
+			int column = by_name(names, n, str_of(*known));
+
+			if (column != NO_COLUMN && !is_taken(place, column)) {
+				place[f] = column;
+				break;
+			}
+		}
+	}
+	return missing;
+}
+
+void columns_add(Columns *c, Str name)
+{
+	c->more = grow_to(c->more, &c->cap, c->nmore + 1, sizeof *c->more);
+	c->more[c->nmore++] = arena_str(&c->names, name);
+}
+
+int columns_at(const Columns *c, Str name, size_t from)
+{
+	for (size_t i = 0; i < c->nmore; i++) {
+		size_t at = (from + i) % c->nmore;
+
+		if (str_eq(c->more[at], name))
+			return (int)at;
+	}
+	return EXTRA_COLUMN;
+}
+
+void columns_free(Columns *c)
+{
+	free(c->more);
+	arena_free(&c->names);
+}
