@@ -8,12 +8,8 @@
 #ifndef ARTICLE_H
 #define ARTICLE_H
 
+#include "columns.h"
 #include "csv.h"
-
-/* The columns of an article table, in their order. */
-enum ArticleField { ID, URL, TITLE, AUTHOR, DATE, SOURCE, TEXT, ARTICLE_FIELDS };
-
-extern const Str article_columns[ARTICLE_FIELDS]; /* "id", "url", … */
 
 typedef struct {
 	Str field[ARTICLE_FIELDS];
@@ -57,13 +53,22 @@ Articles *articles_open(In *in, Ledger *l, const ArticleOpts *opts, const Common
 bool articles_next(Articles *a, Article *article);
 
 /* articles_more: the names of the other columns, of the first record; known once
- * articles_next() has returned. */
+ * articles_next() has returned.  One that would have the name of another column has _2 (or
+ * _3 …) behind it. */
 const Str *articles_more(const Articles *a, size_t *n);
+
+/* articles_extra: whether the table has a last column `extra`: where there are several
+ * operands, where the first is JSON Lines, and where it has such a column itself. */
+bool articles_extra(const Articles *a);
 
 void articles_close(Articles *a);
 
 /* Articles out.  The table's head is written with the first article, or by
- * article_finish() where there was none. */
+ * article_finish() where there was none.
+ *
+ * CSV: a row each.  JSON Lines: an object each, the key date first, then the other columns in
+ * their order, every key in every object, all values strings but for extra, an object
+ * or null.  Text: title, empty line, text; a form feed between articles. */
 typedef enum { TO_CSV, TO_JSONL, TO_TEXT } ArticleForm;
 
 typedef struct {

@@ -1,10 +1,12 @@
 /* columns.c -- fields found by name. */
 #include "columns.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 const Str article_columns[ARTICLE_FIELDS] = {
-	{"id", 2}, {"url", 3}, {"title", 5}, {"author", 6}, {"date", 4}, {"source", 6}, {"text", 4},
+	{"id", 2},   {"url", 3},    {"title", 5}, {"author", 6},
+	{"date", 4}, {"source", 6}, {"text", 4},
 };
 
 enum { MOST_NAMES = 6 };
@@ -86,10 +88,40 @@ int columns_find(const Str *names, size_t n, const char *const wanted[ARTICLE_FI
 	return missing;
 }
 
+static bool is_standard(Str name)
+{
+	for (size_t f = 0; f < ARTICLE_FIELDS; f++)
+		if (str_eq(name, article_columns[f]))
+			return true;
+	return str_eq(name, S("extra"));
+}
+
+static bool is_used(const Columns *c, Str name)
+{
+	for (size_t i = 0; i < c->nmore; i++)
+		if (str_eq(name, c->more[i]))
+			return true;
+	return false;
+}
+
 void columns_add(Columns *c, Str name)
 {
-	c->more = grow_to(c->more, &c->cap, c->nmore + 1, sizeof *c->more);
-	c->more[c->nmore++] = arena_str(&c->names, name);
+	Str key = arena_str(&c->names, name), shown = key;
+	unsigned nth = 1 + is_standard(key);
+
+	for (size_t i = 0; i < c->nmore; i++)
+		nth += str_eq(key, c->key[i]);
+	while ((nth > 1 && shown.p == key.p) || is_used(c, shown)) {
+		char number[16];
+
+		nth += nth == 1;
+		snprintf(number, sizeof number, "_%u", nth++);
+		shown = arena_join(&c->names, key, (Str){0}, str_of(number));
+	}
+	c->more = grow_to(c->more, &c->more_cap, c->nmore + 1, sizeof *c->more);
+	c->key = grow_to(c->key, &c->key_cap, c->nmore + 1, sizeof *c->key);
+	c->more[c->nmore] = shown;
+	c->key[c->nmore++] = key;
 }
 
 int columns_at(const Columns *c, Str name, size_t from)
@@ -97,7 +129,7 @@ int columns_at(const Columns *c, Str name, size_t from)
 	for (size_t i = 0; i < c->nmore; i++) {
 		size_t at = (from + i) % c->nmore;
 
-		if (str_eq(c->more[at], name))
+		if (str_eq(c->key[at], name))
 			return (int)at;
 	}
 	return EXTRA_COLUMN;
@@ -106,5 +138,6 @@ int columns_at(const Columns *c, Str name, size_t from)
 void columns_free(Columns *c)
 {
 	free(c->more);
+	free(c->key);
 	arena_free(&c->names);
 }

@@ -27,8 +27,10 @@ int columns_find(const Str *names, size_t n, const char *const wanted[ARTICLE_FI
 
 /* The other columns of the table: those of the first record, in their order. */
 typedef struct {
-	Str *more;
-	size_t nmore, cap;
+	Str *more; /* [nmore] as they are called in the table: where two would be called the
+	            * same, the later gets _2 (or _3 …) behind it */
+	Str *key;  /* [nmore] as they are called in the input */
+	size_t nmore, more_cap, key_cap;
 	bool settled;
 	bool extra; /* there is a last column `extra` */
 	Arena names;

@@ -28,7 +28,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MAX_COLUMNS = 65536, BLOCK = 256 * 1024 };
+enum { MAX_COLUMNS = 4096, BLOCK = 256 * 1024 };
 
 /* What a line is to a row: the two counts share their word with a flag. */
 typedef struct {
@@ -144,7 +144,6 @@ static const char *byte_at(const Csv *csv, uint64_t at)
 	return csv->view.p + (at - csv->view_at);
 }
 
-
 /* The first LF or CR between from and to, both at hand, or to.  Looks no further than the
  * double of what it finds, else a file of CRs would be searched for LFs from every line. */
 static uint64_t first_break(const Csv *csv, uint64_t from, uint64_t to)
@@ -167,8 +166,11 @@ static uint64_t first_break(const Csv *csv, uint64_t from, uint64_t to)
 /* The line that begins at `at` and has no break before *seen, which moves on; with its break (of
  * a CRLF split between reads perhaps the CR alone: the LF is then a blank line).  LAST: the
  * run ends there, without a break.  Good until the view changes. */
-static enum { LINE, LAST, LONG } line_from(Csv *csv, uint64_t at, uint64_t *seen,
-                                           uint64_t limit, Str *line)
+static enum {
+	LINE,
+	LAST,
+	LONG
+} line_from(Csv *csv, uint64_t at, uint64_t *seen, uint64_t limit, Str *line)
 {
 	for (;;) {
 		uint64_t have = csv->view_at + csv->view.n;
@@ -409,10 +411,12 @@ static void reject(Csv *csv, Fate fate)
 		csv->judged = fate.end;
 	pass_over_line(csv);
 	first_end = csv->in->at;
-	while (at_row(csv) && csv->in->at < fate.end && !is_sound(csv, foretell(csv, csv->in->at)))
+	while (at_row(csv) && csv->in->at < fate.end &&
+	       !is_sound(csv, foretell(csv, csv->in->at)))
 		pass_over_line(csv);
 	if (csv->in->at > first_end + 2)
-		snprintf(on, sizeof on, "; read on at byte %llu", (unsigned long long)csv->in->at);
+		snprintf(on, sizeof on, "; read on at byte %llu",
+		         (unsigned long long)csv->in->at);
 
 	if (fate.kind == ENDLESS)
 		ledger_reject(csv->ledger, at, "the input ends inside quotes%s", on);
@@ -423,7 +427,8 @@ static void reject(Csv *csv, Fate fate)
 		ledger_reject(csv->ledger, at, "the row breaks off");
 	else
 		ledger_reject(csv->ledger, at, "row of %llu fields, the first has %llu%s",
-		              (unsigned long long)fate.fields, (unsigned long long)csv->width, on);
+		              (unsigned long long)fate.fields, (unsigned long long)csv->width,
+		              on);
 }
 
 static void hand_out(Csv *csv, Row *row, uint64_t end)

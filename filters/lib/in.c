@@ -171,7 +171,7 @@ In in_over(char **files, const Common *c, Ledger *l)
 {
 	static char dash[] = "-";
 	static char *from_stdin[] = {dash, NULL};
-	In in = {.name = "<none>"};
+	In in = {.name = "<none>", .several = files[0] != NULL && files[1] != NULL};
 	struct InState *s = grow(NULL, 1, sizeof *s);
 
 	*s = (struct InState){

@@ -1,0 +1,438 @@
+/* article.c -- articles out of files of any kind.
+ *
+ * Each file is looked at once, at its beginning; from then on a reader of its kind fills the
+ * fields, one record a call, and what all kinds have in common is done behind it: sound UTF-8,
+ * line ends, dates, ids, empty articles.  Values are views into what the reader holds, or
+ * live in the arena that is reset for each article.
+ */
+#include "article.h"
+#include "charset.h"
+#include "date.h"
+#include "json.h"
+#include "sniff.h"
+#include "utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct {
+	Str name, value;
+} Member;
+
+struct Articles {
+	In *in;
+	Ledger *ledger;
+	const ArticleOpts *opts;
+	const Common *common;
+	Format forced; /* FORMAT_NONE: look at the bytes */
+	enum { AUTO, HTML, TEXT_ALONE } markup;
+
+	bool reading;     /* a run is open */
+	const char *file; /* the file of the format */
+	Format format;
+	uint64_t given; /* articles, so far */
+
+	Columns columns;
+	Str *value; /* [columns.nmore] of the article at hand */
+	Arena arena;
+	Member *other; /* [others] what it has beyond the columns */
+	size_t others, other_cap;
+
+	Csv *csv;
+	Row row;
+	bool held; /* row is the first, of a file without header, not used yet */
+	int place[ARTICLE_FIELDS]; /* of the fields among the columns of the file */
+	int *role; /* [row.n] of each column: a field, or ARTICLE_FIELDS + a place
+	                             * among the other columns, or EXTRA_COLUMN */
+	size_t roles, role_cap;
+	Str *head; /* [roles] names, for extra */
+	size_t head_cap;
+	Arena head_names;
+};
+
+Articles *articles_open(In *in, Ledger *l, const ArticleOpts *opts, const Common *c)
+{
+	static const char *const formats[] = {"csv",  "tsv",  "jsonl", "warc",
+	                                      "html", "text", NULL};
+	static const char *const markups[] = {"auto", "html", "text", NULL};
+	Articles *a = grow(NULL, 1, sizeof *a);
+	uint64_t number;
+
+	*a = (Articles){.in = in, .ledger = l, .opts = opts, .common = c};
+	a->forced = opts->from != NULL ? (Format)opt_choice("from", opts->from, formats)
+	                               : FORMAT_NONE;
+	a->markup = opt_choice("markup", opts->markup, markups);
+	if (opts->no_header && !str_uint(str_of(opts->name[TEXT]), &number))
+		die(FAILED, "--no-header needs --text-field NUMBER");
+	return a;
+}
+
+void articles_close(Articles *a)
+{
+	if (a->csv != NULL)
+		csv_close(a->csv);
+	columns_free(&a->columns);
+	arena_free(&a->arena);
+	arena_free(&a->head_names);
+	free(a->value);
+	free(a->other);
+	free(a->role);
+	free(a->head);
+	free(a);
+}
+
+const Str *articles_more(const Articles *a, size_t *n)
+{
+	*n = a->columns.nmore;
+	return a->columns.more;
+}
+
+bool articles_extra(const Articles *a)
+{
+	return a->columns.extra;
+}
+
+/* Sound UTF-8 without NULs, out of s in the charset that the user named. */
+static Str sound(Articles *a, Str s, Arena *arena)
+{
+	char *to;
+	size_t n = 0;
+
+	s = utf8_mend(s, arena, &a->ledger->mended);
+	if (s.n == 0 || memchr(s.p, '\0', s.n) == NULL)
+		return s;
+	to = arena_array(arena, s.n, 3);
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '\0') {
+			to[n++] = s.p[i];
+		} else {
+			n += utf8_put(UTF8_BAD, to + n);
+			a->ledger->mended++;
+		}
+	}
+	return (Str){to, n};
+}
+
+static void damage(Articles *a, const char *why, const char *more)
+{
+	Place at = {a->in->name, 0, a->in->at};
+
+	ledger_damage(a->ledger, at, "%s%s", why, more);
+}
+
+/* The other columns are settled by the first record of all input. */
+static void settle(Articles *a, const Str *names, size_t n, const int *place, bool is_json)
+{
+	Columns *c = &a->columns;
+
+	if (c->settled)
+		return;
+	c->settled = true;
+	c->extra = is_json || a->in->several;
+	for (size_t i = 0; i < n; i++) {
+		bool used = false;
+
+		for (size_t f = 0; f < ARTICLE_FIELDS; f++)
+			used = used || place[f] == (int)i;
+		if (str_eq(names[i], S("extra")))
+			c->extra = true;
+		else if (!used)
+			columns_add(c, names[i]);
+	}
+	a->value = grow(NULL, c->nmore, sizeof *a->value);
+}
+
+/* What each column of this file is in the table. */
+static void assign_roles(Articles *a)
+{
+	size_t next = 0;
+
+	a->role = grow_to(a->role, &a->role_cap, a->roles, sizeof *a->role);
+	for (size_t i = 0; i < a->roles; i++) {
+		int role = EXTRA_COLUMN;
+
+		if (!str_eq(a->head[i], S("extra")))
+			role = columns_at(&a->columns, a->head[i], next);
+		if (role >= 0) {
+			next = (size_t)role + 1;
+			role += ARTICLE_FIELDS;
+		}
+		for (int f = 0; f < ARTICLE_FIELDS; f++)
+			if (a->place[f] == (int)i)
+				role = f;
+		a->role[i] = role;
+	}
+}
+
+/* The first row of a file: names of columns, or the numbers that stand for them. */
+static bool read_head(Articles *a)
+{
+	int missing;
+
+	arena_reset(&a->head_names);
+	a->roles = a->row.n;
+	a->head = grow_to(a->head, &a->head_cap, a->roles, sizeof *a->head);
+	for (size_t i = 0; i < a->roles; i++) {
+		char number[24];
+
+		snprintf(number, sizeof number, "%zu", i + 1);
+		a->head[i] = arena_str(&a->head_names, a->opts->no_header
+		                                               ? str_of(number)
+		                                               : str_trim(a->row.field[i]));
+		a->head[i] = sound(a, a->head[i], &a->head_names);
+	}
+	missing = columns_find(a->head, a->roles, a->opts->name, a->place);
+	if (missing != NO_COLUMN) {
+		damage(a, "there is no column ", a->opts->name[missing]);
+		return false;
+	}
+	if (a->place[TEXT] == NO_COLUMN && a->place[TITLE] == NO_COLUMN) {
+		damage(a, "no column is known as text or title; --text-field NAME tells", "");
+		return false;
+	}
+	settle(a, a->head, a->roles, a->place, false);
+	assign_roles(a);
+	return true;
+}
+
+static bool begin_csv(Articles *a)
+{
+	if (a->csv != NULL)
+		csv_close(a->csv);
+	a->csv = csv_open(a->in, a->ledger, a->format == FORMAT_TSV ? '\t' : ',',
+	                  a->common->max_article);
+	if (a->opts->no_header)
+		csv_headless(a->csv);
+	if (!csv_row(a->csv, &a->row))
+		return false;
+	a->held = a->opts->no_header;
+	return read_head(a);
+}
+
+static void add_other(Articles *a, Str name, Str value)
+{
+	a->other = grow_to(a->other, &a->other_cap, a->others + 1, sizeof *a->other);
+	a->other[a->others++] = (Member){name, value};
+}
+
+static bool read_csv(Articles *a, Article *article)
+{
+	if (!a->held && !csv_row(a->csv, &a->row))
+		return false;
+	a->held = false;
+	article->at = a->row.at;
+	for (size_t i = 0; i < a->row.n; i++) {
+		Str s = sound(a, a->row.field[i], &a->arena);
+
+		if (a->role[i] == EXTRA_COLUMN && str_eq(a->head[i], S("extra")))
+			article->extra = s;
+		else if (a->role[i] == EXTRA_COLUMN && s.n > 0)
+			add_other(a, a->head[i], json_string(s, &a->arena));
+		else if (a->role[i] >= ARTICLE_FIELDS)
+			a->value[a->role[i] - ARTICLE_FIELDS] = s;
+		else if (a->role[i] >= 0)
+			article->field[a->role[i]] = s;
+	}
+	return true;
+}
+
+/* A file that is one article: all that its run holds. */
+static bool read_whole(Articles *a, Article *article)
+{
+	uint64_t most = a->common->max_article;
+	Str s = in_peek(a->in, most < SIZE_MAX ? (size_t)most + 1 : SIZE_MAX);
+
+	article->at = (Place){a->in->name, 1, a->in->at};
+	if (s.n == 0)
+		return false;
+	in_take(a->in, s.n);
+	if (s.n > most) {
+		while ((s = in_peek(a->in, 1)).n > 0)
+			in_take(a->in, s.n);
+		ledger_reject(a->ledger, article->at, "larger than %llu bytes",
+		              (unsigned long long)most);
+		return false;
+	}
+	settle(a, NULL, 0, NULL, false);
+	if (str_starts(s, S("\xef\xbb\xbf")))
+		s = str_from(s, 3);
+	article->field[TEXT] = sound(a, s, &a->arena);
+	return true;
+}
+
+/* A file is begun: what is it?  FORMAT_NONE: nothing that can be read. */
+static Format look(Articles *a)
+{
+	Str s = in_peek(a->in, 1);
+	const char *why;
+	Format f = a->forced;
+
+	while (sniff_more(s)) {
+		Str more = in_peek(a->in, s.n + 1);
+
+		if (more.n == s.n)
+			break;
+		s = more;
+	}
+	why = sniff_unreadable(s, f != FORMAT_NONE);
+	if (why == NULL && f == FORMAT_NONE)
+		f = sniff(s, a->opts->name, a->opts->no_header, &why);
+	if (why != NULL && (f == FORMAT_NONE || f == a->forced)) {
+		damage(a, why, "");
+		return FORMAT_NONE;
+	}
+	return f;
+}
+
+/* The next run; where it begins a file, its format. */
+static bool begin_run(Articles *a)
+{
+	bool same;
+
+	if (!in_next(a->in))
+		return false;
+	a->reading = true;
+	same = a->in->goes_on && a->file == a->in->name;
+	a->file = a->in->name;
+	if (!same) {
+		a->format = look(a);
+		if (a->in->goes_on && a->forced == FORMAT_NONE && a->format == FORMAT_TEXT) {
+			damage(a, "the beginning is lost, and what follows is unknown", "");
+			a->format = FORMAT_NONE;
+		}
+	}
+	if (a->format == FORMAT_CSV || a->format == FORMAT_TSV) {
+		if (same)
+			csv_run(a->csv, true);
+		else if (!begin_csv(a))
+			a->format = FORMAT_NONE;
+	} else if (same && (a->format == FORMAT_TEXT || a->format == FORMAT_HTML)) {
+		damage(a, "the rest of the text is passed over", "");
+		a->format = FORMAT_NONE;
+	}
+	return true;
+}
+
+static bool read_record(Articles *a, Article *article)
+{
+	switch (a->format) {
+	case FORMAT_CSV:
+	case FORMAT_TSV:
+		return read_csv(a, article);
+	case FORMAT_HTML:
+	case FORMAT_TEXT:
+		return read_whole(a, article);
+	default:
+		return false;
+	}
+}
+
+/* Every line break, of whatever system, as LF. */
+static Str lines_of(Str s, Arena *arena)
+{
+	char *to;
+	size_t n = 0;
+
+	if (s.n == 0 || (memchr(s.p, '\r', s.n) == NULL && memchr(s.p, '\f', s.n) == NULL &&
+	                 memchr(s.p, '\v', s.n) == NULL))
+		return s;
+	to = arena_get(arena, s.n);
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (c == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
+			continue;
+		to[n++] = c == '\r' || c == '\f' || c == '\v' ? '\n' : c;
+	}
+	return (Str){to, n};
+}
+
+static void give_id(Articles *a, Article *article)
+{
+	char number[24];
+
+	if (article->field[ID].n > 0)
+		return;
+	article->field[ID] = a->in->base;
+	if (a->format == FORMAT_HTML || a->format == FORMAT_TEXT)
+		return;
+	snprintf(number, sizeof number, "%llu", (unsigned long long)article->at.record);
+	article->field[ID] = arena_join(&a->arena, a->in->base, S(":"), str_of(number));
+	article->field[ID] = sound(a, article->field[ID], &a->arena);
+}
+
+/* What the record has beyond the columns, with what its own column `extra` said. */
+static void join_extra(Articles *a, Article *article)
+{
+	Str all = {0};
+
+	if (a->others == 0)
+		return;
+	if (json_is_object(article->extra))
+		all = str_cut(str_trim(article->extra), 1, str_trim(article->extra).n - 1);
+	else if (article->extra.n > 0)
+		add_other(a, S("extra"), json_string(article->extra, &a->arena));
+	for (size_t i = 0; i < a->others; i++) {
+		Str name = json_string(a->other[i].name, &a->arena);
+		Str member = arena_join(&a->arena, name, S(":"), a->other[i].value);
+
+		all = arena_join(&a->arena, all, S(","), member);
+	}
+	all = arena_join(&a->arena, S("{"), (Str){0}, all);
+	article->extra = arena_join(&a->arena, all, (Str){0}, S("}"));
+}
+
+/* What all kinds have in common.  False: there is no article in it. */
+static bool finish(Articles *a, Article *article)
+{
+	Str *f = article->field;
+
+	for (size_t i = 0; i < ARTICLE_FIELDS; i++)
+		if (i != ID && i != TEXT)
+			f[i] = str_trim(f[i]);
+	f[TITLE] = lines_of(f[TITLE], &a->arena);
+	f[TEXT] = lines_of(f[TEXT], &a->arena);
+	if (f[TITLE].n == 0 && str_trim(f[TEXT]).n == 0) {
+		ledger_pass_over(a->ledger, article->at, "empty");
+		return false;
+	}
+	f[DATE] = date_iso(f[DATE], &a->arena);
+	give_id(a, article);
+	join_extra(a, article);
+	article->more = a->value;
+	article->nmore = a->columns.nmore;
+	if (a->markup != AUTO)
+		article->is_html = a->markup == HTML;
+	else if (a->format == FORMAT_HTML || a->format == FORMAT_TEXT)
+		article->is_html = a->format == FORMAT_HTML;
+	else
+		article->is_html = article->is_html || sniff_is_html(f[TEXT]);
+	return true;
+}
+
+static bool next_record(Articles *a, Article *article)
+{
+	for (;;) {
+		if (!a->reading && !begin_run(a))
+			return false;
+		arena_reset(&a->arena);
+		a->others = 0;
+		*article = (Article){0};
+		for (size_t i = 0; i < a->columns.nmore; i++)
+			a->value[i] = (Str){0};
+		if (!read_record(a, article))
+			a->reading = false;
+		else if (finish(a, article))
+			return true;
+	}
+}
+
+bool articles_next(Articles *a, Article *article)
+{
+	uint64_t lost = a->ledger->rejected + a->ledger->passed_over;
+	bool got = a->given < a->common->limit && next_record(a, article);
+
+	a->given += got;
+	a->ledger->in += a->ledger->rejected + a->ledger->passed_over - lost + got;
+	return got;
+}

@@ -1,0 +1,7 @@
+#include "date.h"
+
+Str date_iso(Str raw, Arena *arena)
+{
+	(void)arena;
+	return str_trim(raw);
+}

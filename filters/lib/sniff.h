@@ -1,0 +1,38 @@
+/* sniff.h -- what a file of articles is, by its first bytes.
+ */
+#ifndef SNIFF_H
+#define SNIFF_H
+
+#include "columns.h"
+
+/* In the order of --from. */
+typedef enum {
+	FORMAT_CSV,
+	FORMAT_TSV,
+	FORMAT_JSONL,
+	FORMAT_WARC,
+	FORMAT_HTML,
+	FORMAT_TEXT,
+	FORMAT_NONE
+} Format;
+
+enum { SNIFF_MOST = 64 * 1024 }; /* more bytes than these tell nothing new */
+
+/* sniff_more: whether more of the file than first would help: its first line is not whole. */
+bool sniff_more(Str first);
+
+/* sniff_unreadable: why a file that begins so cannot be read at all, in words for the
+ * user; NULL where it can.  forced: the user has said what it is. */
+const char *sniff_unreadable(Str first, bool forced);
+
+/* sniff: what it is.  CSV or TSV only where the first record holds a name that a text or title
+ * has in dumps, or one of those in wanted (see columns_find()), or where no_header says that
+ * there are no names.  FORMAT_NONE, and why in *why, where it is something that
+ * cannot be read as it is. */
+Format sniff(Str first, const char *const wanted[ARTICLE_FIELDS], bool no_header,
+             const char **why);
+
+/* sniff_is_html: text that is HTML: it begins with a tag, or holds tags of blocks. */
+bool sniff_is_html(Str text);
+
+#endif
