@@ -67,6 +67,11 @@ units := $(patsubst %.c,$B/%,$(wildcard tests/unit/test_*.c))
 $(units): $B/%: $B/%.o $(rooms)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
+# What scripts outside the gate need: `make $B/tests/tools/x`, linked with the shared room.
+tools := $(patsubst %.c,$B/%,$(wildcard tests/tools/*.c))
+$(tools): $B/%: $B/%.o $(lib)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 demo:
 	scripts/setup build
 	$(MAKE) -s all

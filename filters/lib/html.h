@@ -2,7 +2,8 @@
  *
  * A block is the text of one block element (p, div, li, td, h1 …) up to where another begins or
  * it ends; inline elements inside (b, a, span …) leave no trace in it: words are neither glued
- * nor split by them.  White space is folded to one blank; <br> is a newline in the text, two or
+ * nor split by them.  White space, no-break spaces
+ * among it, is folded to one blank; soft hyphens and NUL bytes are dropped; <br> is a newline in the text, two or
  * more of them begin a new block; pre and listing keep their lines.  Blocks have text, always.
  *
  * Left out: head, script, style, template, noscript, svg, iframe, object, video, audio, canvas,
@@ -10,7 +11,7 @@
  * visibility:hidden; dialogs that are not open.
  *
  * Elements that were left open are ended as the HTML standard says (p, li, dd, dt, option, tr,
- * td …), in a stack of open elements that holds 512; deeper ones count as part of the last.  Time is
+ * td …), in a stack of open elements that holds 256; deeper ones count as part of the last.  Time is
  * linear in the page.  Memory is at most that of the page times 1.25 (the text) and 64 MiB: of
  * pages with more than 200,000 blocks the later ones are joined to the last, by newlines.
  */
@@ -65,7 +66,7 @@ typedef struct {
 	uint32_t strong;        /* bytes of text inside b, strong */
 	uint32_t emphasis;      /* bytes of text inside i, em, cite, q */
 	uint32_t inside;        /* bits of enum HtmlInside */
-	uint16_t links, images; /* <a href> that begin in it; img since the block before */
+	uint16_t links, images; /* links whose text begins in it; img since the block before */
 	uint8_t heading;        /* 1..6 inside h1 .. h6, else 0 */
 	bool after_break; /* begun by a double <br>, in the same element as the block before */
 } HtmlBlock;
@@ -90,6 +91,7 @@ typedef struct {
 		BY_CLASS
 	} why;          /* rel=author; itemprop=author; a class or id with a
 	                                             * word of byline, author */
+	Str label;      /* its class, else its id, as written */
 	uint32_t block; /* the block in which it begins, or the one behind it */
 } HtmlByline;
 
