@@ -335,7 +335,7 @@ static size_t add_special(Builder *b, Str s, bool refs, size_t at)
 	to[0] = *s.p;
 	if (*s.p == '&' && refs)
 		used = htmlref_next(s, false, to, &n);
-	else if ((unsigned char)*s.p == 0xC2 && s.n > 1)
+	else if (str_starts(s, S("\xc2\xa0")) || str_starts(s, S("\xc2\xad")))
 		to[1] = s.p[1], used = n = 2;
 	if (used == 0)
 		used = n = 1;
@@ -345,9 +345,9 @@ static size_t add_special(Builder *b, Str s, bool refs, size_t at)
 		b->breaks += to[0] == '\n' && b->lines > 0 && b->n > b->begin;
 	} else if (n == 2 && to[0] == '\xc2' && to[1] == '\xa0') {
 		b->blank = true;
-	} else if (n != 2 || to[0] != '\xc2' || to[1] != '\xad') {
-		if (n != 1 || to[0] != '\0')
-			add_word(b, (Str){to, n}, at);
+	} else if (!(n == 2 && to[0] == '\xc2' && to[1] == '\xad') &&
+	           !(n == 1 && to[0] == '\0')) {
+		add_word(b, (Str){to, n}, at);
 	}
 	return used;
 }
@@ -825,6 +825,7 @@ static void start_tag(Builder *b)
 {
 	HtmlTag tag = b->tok.tag;
 	unsigned trait = traits[tag];
+	bool foreign = b->reader.foreign || tag == HTML_SVG || tag == HTML_MATH;
 
 	if (is_aside(b))
 		return;
@@ -837,7 +838,7 @@ static void start_tag(Builder *b)
 	}
 	if (b->reader.raw != HTML_OTHER)
 		take_raw(b);
-	else if (!(trait & VOID) && !(b->reader.foreign && b->tok.self_closed))
+	else if (!(trait & VOID || (foreign && b->tok.self_closed)))
 		push(b);
 }
 
