@@ -1,0 +1,177 @@
+# rules.awk -- the token rules of rules.tsv as one deterministic automaton, in C tables.
+#
+# Expressions become an NFA by Thompson's construction, that a DFA by subsets (Aho, Sethi & Ullman,
+# Compilers, 3.7).  Characters are symbols: 0..127 ASCII, from 128 the classes of utf8.h, then the
+# marks that have a symbol of their own (the enum in classes.h); symbols that no expression tells
+# apart share a column of the table.
+BEGIN {
+	FS = "\t"
+	for (i = 32; i < 127; i++) ord[sprintf("%c", i)] = i
+	OTHER = 128; UPPER = 131; LOWER = 132; LETTER = 133; MARK = 134; DIGIT = 135; SYMBOL = 142; IDEO = 143
+	APOSTROPHE = 144; ELLIPSIS = 146; SYMBOLS = 152
+	upper = span(65, 90) "," UPPER; lower = span(97, 122) "," LOWER
+	letter = upper "," lower "," LETTER "," MARK "," OTHER; digit = span(48, 57) "," DIGIT
+	named["u"] = upper; named["l"] = lower; named["a"] = letter; named["d"] = digit
+	named["w"] = letter "," digit; named["i"] = IDEO; named["m"] = MARK "," OTHER; named["y"] = SYMBOL
+	named["q"] = "39," APOSTROPHE; named["n"] = span(33, 126) "," span(128, SYMBOLS - 1)
+	states = 0
+}
+function span(a, b,    s) { for (s = a++; a <= b; a++) s = s "," a; return s }
+function fail(why) { print "rules.awk: line " NR ": " why > "/dev/stderr"; failed = 1; exit 1 }
+
+# A set of symbols, by its list; returns its number.
+function set(list,    k, n, part, i) {
+	if (list in set_of) return set_of[list]
+	k = set_of[list] = ++sets
+	n = split(list, part, ",")
+	for (i = 1; i <= n; i++) member[k, part[i]] = 1
+	return k
+}
+function state() { return ++states }
+function link(a, b) { eps[a] = eps[a] " " b }
+function leaf(list,    a) { a = state(); on[a] = set(list); to[a] = state(); return a " " to[a] }
+
+# One symbol or class at `at`, as a list; case aside for lower-case letters where loose.
+function symbols(loose,    c) {
+	c = substr(text, at++, 1)
+	if (c == "%") { c = substr(text, at++, 1); if (!(c in named)) fail("no class %" c); return named[c] }
+	if (c == "\\") return ord[substr(text, at++, 1)]
+	if (c == "…") return ELLIPSIS
+	if (!(c in ord)) fail("character " c)
+	return loose && c ~ /[a-z]/ ? ord[c] "," (ord[c] - 32) : ord[c]
+}
+function bracket(    list, one, last) {
+	for (list = ""; substr(text, at, 1) != "]" || list == ""; list = list (list == "" ? "" : ",") one) {
+		if (at > length(text)) fail("[ without ]")
+		if (substr(text, at, length("…")) == "…") { one = ELLIPSIS; at += length("…"); continue }
+		one = symbols(0)
+		if (substr(text, at, 1) == "-") { at++; last = symbols(0); one = span(one + 0, last + 0) }
+	}
+	at++
+	return leaf(list)
+}
+function atom(    c, f) {
+	c = substr(text, at, 1)
+	if (c == "(") { at++; f = either(); if (substr(text, at++, 1) != ")") fail("( without )"); return f }
+	if (c == "[") { at++; return bracket() }
+	return leaf(symbols(1))
+}
+function first(f) { sub(/ .*/, "", f); return f }
+function last(f) { sub(/.* /, "", f); return f }
+
+# f again and again, or not at all; f is from here on only reached through the result.
+function loop(f, none, more,    a, b) {
+	a = state(); b = state()
+	link(a, first(f)); link(last(f), b)
+	if (none) link(a, b)
+	if (more) link(last(f), first(f))
+	return a " " b
+}
+function repeat(from, lo, hi,    f, k, g, after) {
+	after = at
+	for (k = 1; k <= hi; k++) {
+		at = from; g = atom()
+		if (k > lo) g = loop(g, 1, 0)
+		if (k == 1) f = g; else { link(last(f), first(g)); f = first(f) " " last(g) }
+	}
+	if (lo > hi) { at = from; f = atom(); for (k = 1; k < lo; k++) { at = from; g = atom(); link(last(f), first(g)); f = first(f) " " last(g) } f = first(f) " " last(f); at = from; g = loop(atom(), 1, 1); link(last(f), first(g)); f = first(f) " " last(g) }
+	at = after
+	return f
+}
+function piece(    from, f, c, bounds) {
+	from = at; f = atom()
+	c = substr(text, at, 1)
+	if (c == "*") { at++; return loop(f, 1, 1) }
+	if (c == "+") { at++; return loop(f, 0, 1) }
+	if (c == "?") { at++; return loop(f, 1, 0) }
+	if (c != "{") return f
+	c = substr(text, at + 1); sub(/}.*/, "", c); at += length(c) + 2
+	if (split(c, bounds, ",") == 1) return repeat(from, bounds[1], bounds[1])
+	return repeat(from, bounds[1], bounds[2] == "" ? 0 : bounds[2])
+}
+function sequence(    f, g) {
+	f = piece()
+	while (at <= length(text) && substr(text, at, 1) !~ /[|)]/) { g = piece(); link(last(f), first(g)); f = first(f) " " last(g) }
+	return f
+}
+function either(    f, g, a, b) {
+	f = sequence()
+	if (substr(text, at, 1) != "|") return f
+	a = state(); b = state()
+	link(a, first(f)); link(last(f), b)
+	while (substr(text, at, 1) == "|") { at++; g = sequence(); link(a, first(g)); link(last(g), b) }
+	return a " " b
+}
+
+/^#/ { next }
+NF != 4 { fail(NF " columns") }
+{	text = $2; at = 1; rules++
+	f = either()
+	if (at <= length(text)) fail("left over: " substr(text, at))
+	starts = starts " " first(f); accepts[last(f)] = rules
+	kind[rules] = "TOKEN_" toupper($1)
+	before[rules] = $3 == "-" ? "ANYWHERE" : $3 == "b" ? "NOT_IN_WORD" : fail("before " $3)
+	after[rules] = $4 == "-" ? "ANYTHING" : $4 == "w" ? "NO_WORD" : $4 == "d" ? "NO_DIGIT" : $4 == "e" ? "CHUNK_END" : fail("after " $4)
+}
+
+# The states reached from a list by empty moves, sorted, as a key.
+function closure(list,    todo, n, i, seen, k, m, part, key, s, lo, hi) {
+	n = split(list, todo, " ")
+	lo = states; hi = 0
+	for (i = 1; i <= n; i++) {
+		if (todo[i] in seen) continue
+		seen[todo[i]] = 1
+		if (todo[i] < lo) lo = todo[i]
+		if (todo[i] > hi) hi = todo[i]
+		m = split(eps[todo[i]], part, " ")
+		for (k = 1; k <= m; k++) todo[++n] = part[k]
+	}
+	for (s = lo + 0; s <= hi + 0; s++) if ((s in seen) && ((s in on) || (s in accepts))) key = key " " s
+	return key
+}
+function columns(    s, k, sign) {
+	for (s = 0; s < SYMBOLS; s++) {
+		sign = ""
+		for (k = 1; k <= sets; k++) sign = sign (((k, s) in member) ? "1" : "0")
+		if (!(sign in column_of)) { column_of[sign] = ncolumns++; example[ncolumns - 1] = s }
+		column[s] = column_of[sign]
+	}
+}
+function number(key) {
+	if (!(key in dfa)) { dfa[key] = ndfa; content[ndfa++] = key }
+	return dfa[key]
+}
+END {
+	if (failed) exit 1
+	columns()
+	number(""); number(closure(starts))
+	for (d = 1; d < ndfa; d++) {
+		n = split(content[d], part, " ")
+		split("", reach)
+		accept[d] = ""
+		for (i = 1; i <= n; i++) {
+			if (part[i] in on) for (c = 0; c < ncolumns; c++) if ((on[part[i]], example[c]) in member) reach[c] = reach[c] " " to[part[i]]
+			if (part[i] in accepts) accept[d] = accept[d] " " accepts[part[i]]
+		}
+		row[d] = ""
+		for (c = 0; c < ncolumns; c++) row[d] = row[d] ((c in reach) ? number(closure(reach[c])) : 0) ","
+	}
+	print "enum { RULE_COLUMNS = " ncolumns ", RULE_STATES = " ndfa ", RULE_START = 1 };"
+	printf "static const uint8_t rule_column[%d] = {", SYMBOLS
+	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", column[s]
+	print "\n};\nstatic const uint16_t rule_next[RULE_STATES][RULE_COLUMNS] = {\n\t{0},"
+	for (d = 1; d < ndfa; d++) print "\t{" row[d] "},"
+	print "};\nstatic const struct { uint8_t kind, before, after; } rule[] = {\n\t{0, 0, 0},"
+	for (r = 1; r <= rules; r++) print "\t{" kind[r] ", " before[r] ", " after[r] "},"
+	# rules that end in a state: rule_list from rule_ends[state] on, to a 0
+	list = "0,"; nlist = 1
+	for (d = 0; d < ndfa; d++) {
+		n = d == 0 ? 0 : split(accept[d], part, " ")
+		if (n == 0) { ends = ends "0,"; continue }
+		for (i = 2; i <= n; i++) for (k = i; k > 1 && part[k] + 0 < part[k - 1] + 0; k--) { t = part[k]; part[k] = part[k - 1]; part[k - 1] = t }
+		ends = ends nlist ","
+		for (i = 1; i <= n; i++) { list = list part[i] ","; nlist++ }
+		list = list "0,"; nlist++
+	}
+	print "};\nstatic const uint8_t rule_list[] = {" list "};\nstatic const uint16_t rule_ends[RULE_STATES] = {" ends "};"
+}

@@ -1,0 +1,111 @@
+/* rules.c -- the longest match by a deterministic automaton.
+ *
+ * data/rules.awk makes the automaton.  It is run from the start of the token; each time it
+ * passes a state in which a rule ends, whose conditions hold on what stands around, that place is
+ * noted; the last one noted is the end of the token.  The running on behind that place is
+ * what could make time quadratic; it ends after LOOKAHEAD characters, as many as the longest
+ * local part of a mail address has (RFC 5321).
+ */
+#include "rules.h"
+
+enum { LOOKAHEAD = 64 };
+enum Before { ANYWHERE, NOT_IN_WORD };
+enum After { ANYTHING, NO_WORD, NO_DIGIT, CHUNK_END };
+
+#include "rules.inc" /* rule_column, rule_next, rule, rule_list, rule_ends */
+
+/* Is there nothing but marks from `at` on? */
+static bool ends_here(Str chunk, size_t at)
+{
+	if (at == chunk.n)
+		return true;
+
+	uint8_t k = symbol_at(chunk, at);
+
+	return !symbol_is_letter(k) && !symbol_is_digit(k);
+}
+
+static bool holds(size_t r, bool in_word, Str chunk, size_t end)
+{
+	uint8_t next = symbol_at(chunk, end);
+
+	if (rule[r].before == NOT_IN_WORD && in_word)
+		return false;
+	switch (rule[r].after) {
+	case NO_WORD:
+		return !symbol_is_letter(next) && !symbol_is_digit(next);
+	case NO_DIGIT:
+		return !symbol_is_digit(next);
+	case CHUNK_END:
+		return ends_here(chunk, end);
+	default:
+		return true;
+	}
+}
+
+/* What a character is that no rule knows. */
+static TokenKind kind_alone(uint8_t symbol)
+{
+	switch (symbol) {
+	case '.':
+	case '!':
+	case '?':
+	case SYMBOL_ELLIPSIS:
+	case SYMBOL_STOP:
+		return TOKEN_STOP;
+	case '"':
+	case '\'':
+	case '`':
+	case SYMBOL_APOSTROPHE:
+	case SYMBOL_OPEN_APOSTROPHE:
+	case SYMBOL_OPEN_QUOTE:
+	case SYMBOL_CLOSE_QUOTE:
+		return TOKEN_QUOTE;
+	default:
+		return TOKEN_MARK;
+	}
+}
+
+/* Does a letter or digit end before `at`? */
+static bool is_in_word(Str chunk, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && at - from < 4) {
+		from--;
+		if (((unsigned char)chunk.p[from] & 0xc0) != 0x80)
+			break;
+	}
+	if (from == at)
+		return false;
+
+	uint8_t k = symbol_at(chunk, from);
+
+	return symbol_is_letter(k) || symbol_is_digit(k);
+}
+
+size_t rules_match(Str chunk, size_t at, TokenKind *kind)
+{
+	bool in_word = is_in_word(chunk, at);
+	size_t state = RULE_START, to = at, end = at;
+
+	for (unsigned beyond = 0; to < chunk.n && beyond < LOOKAHEAD; beyond++) {
+		uint8_t symbol = symbol_next(chunk, &to);
+
+		if (end == at && beyond == 0) {
+			*kind = kind_alone(symbol);
+			end = to;
+		}
+		state = rule_next[state][rule_column[symbol]];
+		if (state == 0)
+			break;
+		for (const uint8_t *r = rule_list + rule_ends[state]; *r != 0; r++)
+			if (holds(*r, in_word, chunk, to)) {
+				*kind = (TokenKind)rule[*r].kind;
+				end = to;
+				beyond = 0;
+				break;
+			}
+	}
+	return end - at;
+}

@@ -1,0 +1,12 @@
+/* rules.h -- the token rules of data/rules.tsv, as an automaton. */
+#ifndef RULES_H
+#define RULES_H
+
+#include "classes.h"
+
+/* rules_match: the longest token that a rule finds at `at` (< chunk.n); a character alone where
+ * none does.  Returns its length in bytes, never 0, and its kind.  Looks no further than 64
+ * characters behind the end of what it finds, so that a chunk takes linear time. */
+size_t rules_match(Str chunk, size_t at, TokenKind *kind);
+
+#endif

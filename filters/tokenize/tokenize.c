@@ -1,0 +1,70 @@
+/* tokenize.c -- text to paragraphs to chunks to tokens.
+ *
+ * Chunks come from bit masks over the whole text (classes.h).  One of ASCII letters alone is a
+ * token at once; any other is cut by the rules (words.h).  Then the sentences of the paragraph
+ * are marked (boundary.h).
+ */
+#include "tokenize.h"
+
+#include <stdlib.h>
+
+#include "boundary.h"
+#include "classes.h"
+#include "lines.h"
+#include "words.h"
+
+static void make_masks(Str text, Tokens *t)
+{
+	size_t want = text.n / 64 + 1;
+
+	if (want > t->masks) {
+		t->masks = want;
+		t->space = grow(t->space, want, sizeof *t->space);
+		t->other = grow(t->other, want, sizeof *t->other);
+	}
+	classes_of(text, t->space, t->other);
+}
+
+/* Tokens of the paragraph from..end. */
+static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
+{
+	Context c = {.z = z, .text = str_cut(text, 0, end)};
+	size_t first = t->n;
+
+	for (size_t at = mask_next_clear(t->space, from, end), stop, next; at < end;
+	     at = next) {
+		stop = mask_next(t->space, at, end);
+		next = mask_next_clear(t->space, stop, end);
+		t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
+		if (mask_next(t->other, at, stop) == stop)
+			words_of_letters(text, at, stop, t);
+		else
+			words_of_chunk(&c, at, stop, next, t);
+		t->tok[t->n - 1].flags |= SPACE_AFTER;
+		if (next - stop != 1 || text.p[stop] != ' ')
+			t->tok[t->n - 1].flags |= ODD_SPACE;
+	}
+	if (t->n == first)
+		return;
+	boundary_mark(text, t, first);
+	t->tok[t->n - 1].flags |= PARAGRAPH_END;
+}
+
+void tokenize(const Tokenizer *z, Str text, Tokens *t)
+{
+	bool wrapped = z->newlines == NEWLINES_SPACE ||
+	               (z->newlines == NEWLINES_AUTO && lines_are_wrapped(text));
+
+	t->n = 0;
+	make_masks(text, t);
+	for (size_t at = 0, from; lines_paragraph(text, wrapped, &from, &at);)
+		paragraph(z, text, from, at, t);
+}
+
+void tokens_free(Tokens *t)
+{
+	free(t->tok);
+	free(t->space);
+	free(t->other);
+	*t = (Tokens){0};
+}

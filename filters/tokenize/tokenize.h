@@ -1,0 +1,84 @@
+/* tokenize.h -- news text into paragraphs, sentences, tokens and words.
+ *
+ * Tokens are those of UD English: runs without white space, marks taken off, compounds
+ * split at hyphens; don't, Bush's and cannot are one token of two words.  Every byte that is
+ * not white space lies in exactly one token, whatever the bytes are, and time is linear
+ * in their number.  White space is what Unicode calls so, and U+001C..001F.
+ *
+ * Knows nothing of files, options or output formats: text in, tokens out.
+ */
+#ifndef TOKENIZE_H
+#define TOKENIZE_H
+
+#include "../lib/base.h"
+
+typedef enum {
+	TOKEN_MARK, /* a mark alone; letters of no other kind */
+	TOKEN_WORD,
+	TOKEN_IDEOGRAPH, /* a character of a script written without spaces */
+	TOKEN_ACRONYM,
+	TOKEN_NUMBER,
+	TOKEN_DATE,
+	TOKEN_TIME,
+	TOKEN_PHONE,
+	TOKEN_CODE,
+	TOKEN_MONEY,
+	TOKEN_MAIL,
+	TOKEN_URL,
+	TOKEN_DOMAIN,
+	TOKEN_FILE,
+	TOKEN_HANDLE,
+	TOKEN_HASHTAG,
+	TOKEN_EMOTICON,
+	TOKEN_CLITIC,
+	TOKEN_STOP,   /* . ! ? and runs of them, of any script */
+	TOKEN_DOTS,   /* ... */
+	TOKEN_DASHES, /* -- and longer */
+	TOKEN_QUOTE,
+	TOKEN_RUN, /* a mark repeated */
+} TokenKind;
+
+enum TokenFlag {
+	SPACE_AFTER = 1,   /* white space follows, or the text ends */
+	ODD_SPACE = 2,     /* it is not one blank */
+	SENTENCE_END = 4,  /* the last token of a sentence */
+	PARAGRAPH_END = 8, /* the last token of a paragraph */
+	ABBREVIATION = 16, /* its last dot is its own */
+	TITLE_ABBREV = 32, /* an abbreviation that a name must follow */
+	ENDING_ABBREV = 64 /* an abbreviation that may end a sentence */
+};
+
+typedef struct {
+	uint32_t at, n; /* bytes into the text; n is never 0 */
+	uint8_t kind;   /* TokenKind */
+	uint8_t flags;  /* of TokenFlag */
+	uint8_t tail;   /* bytes of its last word, where it is more than one word; else 0 */
+	uint8_t middle; /* bytes of the word before that, where it is three; else 0 */
+} Token;
+
+typedef struct {
+	Token *tok; /* [n] in text order, never overlapping */
+	size_t n, cap;
+
+	/* private */
+	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */
+	size_t masks;
+} Tokens;
+
+typedef enum { NEWLINES_AUTO, NEWLINES_PARAGRAPH, NEWLINES_SPACE } Newlines;
+
+typedef struct {
+	Newlines
+		newlines; /* what a single line break means; an empty line ends a paragraph always */
+	const Str *
+		abbrev; /* [nabbrev] sorted by bytes: the user's own, lower case, no last dot */
+	size_t nabbrev;
+} Tokenizer;
+
+/* tokenize: text, of less than 4 GiB, into t, replacing what it holds.  Fails only by dying
+ * without memory.  t keeps its memory from call to call; Tokens of zeros are ready. */
+void tokenize(const Tokenizer *z, Str text, Tokens *t);
+
+void tokens_free(Tokens *t);
+
+#endif

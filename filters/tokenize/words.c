@@ -1,0 +1,249 @@
+/* words.c -- a chunk into tokens.
+ *
+ * The rules cut the chunk from left to right.  Then, in one walk over what they found: a prefix
+ * and its hyphen join the word behind them; a dot joins the abbreviation or initial before it; an
+ * apostrophe makes a token of two words (clitics, genitives).
+ */
+#include "words.h"
+
+#include "rules.h"
+
+enum AbbrevFlag {
+	ABBREV_TITLE = 1,   /* a name follows */
+	ABBREV_ENDS = 2,    /* may end a sentence */
+	ABBREV_NUMBER = 4,  /* one before a number only */
+	ABBREV_CAPITAL = 8, /* one when capitalised only */
+};
+
+#include "abbrev.inc"      /* abbrev, abbrev_flags */
+#include "clitic.inc"      /* clitic */
+#include "contraction.inc" /* contraction, contraction_tail, contraction_middle */
+#include "prefix.inc"      /* prefix */
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+enum { LONGEST = 24 }; /* bytes of the longest entry of a list, and more */
+
+/* s in lower case (ASCII) in buf; empty where it is longer than any entry. */
+static Str lower(Str s, char buf[LONGEST])
+{
+	if (s.n > LONGEST)
+		return (Str){buf, 0};
+	for (size_t i = 0; i < s.n; i++)
+		buf[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+	return (Str){buf, s.n};
+}
+
+static Str token_str(Str text, const Token *k)
+{
+	return (Str){text.p + k->at, k->n};
+}
+
+static bool is_mark(Str text, const Token *k, char mark)
+{
+	return k->n == 1 && text.p[k->at] == mark;
+}
+
+static bool is_apostrophe(Str text, const Token *k)
+{
+	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
+}
+
+static void contract(Str text, Token *k)
+{
+	char buf[LONGEST];
+	size_t i = str_lookup(contraction, COUNT(contraction), lower(token_str(text, k), buf));
+
+	if (i < COUNT(contraction)) {
+		k->tail = contraction_tail[i];
+		k->middle = contraction_middle[i];
+	}
+}
+
+/* Bytes of the apostrophe that ends before `end`; 0 if none does. */
+static size_t apostrophe_before(Str s, size_t end)
+{
+	Str head = str_cut(s, 0, end);
+
+	return str_ends(head, S("'")) ? 1 : str_ends(head, S("\u2019")) ? 3 : 0;
+}
+
+/* The bytes of the clitic that ends word, with its apostrophe (and the n of n't); 0 if none. */
+static size_t clitic_of(Str word)
+{
+	char buf[LONGEST];
+
+	for (size_t n = 1; n <= 2 && n < word.n; n++) {
+		size_t mark = apostrophe_before(word, word.n - n);
+		Str end = lower(str_from(word, word.n - n), buf);
+
+		if (mark == 0 || mark + n >= word.n)
+			continue;
+		if (str_lookup(clitic, COUNT(clitic), end) < COUNT(clitic))
+			return mark + n;
+		if (str_same(end, S("t")) && mark + n + 1 < word.n &&
+		    (word.p[word.n - n - mark - 1] | 32) == 'n')
+			return mark + n + 1;
+	}
+	return 0;
+}
+
+/* don't, Bush's, would've: mark the words of the token; a second clitic before the last one
+ * (couldn't've) makes three. */
+static void split_clitics(Str text, Token *k)
+{
+	Str word = token_str(text, k);
+
+	k->tail = (uint8_t)clitic_of(word);
+	if (k->tail > 0)
+		k->middle = (uint8_t)clitic_of(str_cut(word, 0, word.n - k->tail));
+}
+
+static void join(Token *a, const Token *b)
+{
+	a->n = b->at + b->n - a->at;
+	a->flags = b->flags;
+}
+
+static bool is_prefix(Str text, const Token *k)
+{
+	char buf[LONGEST];
+
+	return str_lookup(prefix, COUNT(prefix), lower(token_str(text, k), buf)) <
+	       COUNT(prefix);
+}
+
+static bool is_wordlike(const Token *k)
+{
+	return k->kind == TOKEN_WORD || k->kind == TOKEN_ACRONYM || k->kind == TOKEN_NUMBER ||
+	       k->kind == TOKEN_CODE || k->kind == TOKEN_DOMAIN || k->kind == TOKEN_HANDLE ||
+	       k->kind == TOKEN_HASHTAG;
+}
+
+/* Is the dot behind the initial at k its own?  A capital before a capitalised word. */
+static bool is_initial(Str text, const Token *k, size_t next)
+{
+	size_t at = k->at;
+
+	return symbol_is_upper(symbol_next(text, &at)) && at == k->at + k->n &&
+	       symbol_is_upper(symbol_at(text, next));
+}
+
+/* Is the dot behind the word k its own?  next: where the next chunk begins.  Gives the
+ * flags of the joined token; 0 if it is not. */
+static unsigned dot_flags(const Context *c, const Token *k, size_t next)
+{
+	char buf[LONGEST];
+	Str word = lower(token_str(c->text, k), buf);
+	size_t i = str_lookup(abbrev, COUNT(abbrev), word);
+	uint8_t follows = symbol_at(c->text, next);
+
+	if (str_lookup(c->z->abbrev, c->z->nabbrev, word) < c->z->nabbrev)
+		return ABBREVIATION;
+	if (i == COUNT(abbrev) || (abbrev_flags[i] & ABBREV_NUMBER && !symbol_is_digit(follows)))
+		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
+
+	unsigned f = abbrev_flags[i];
+
+	if ((f & ABBREV_CAPITAL) && !symbol_is_upper(symbol_at(c->text, k->at)))
+		return 0;
+	if (!(f & ABBREV_ENDS) && follows == 0)
+		return 0;
+	return ABBREVIATION | ((f & ABBREV_TITLE) ? TITLE_ABBREV : 0u) |
+	       ((f & ABBREV_ENDS) ? ENDING_ABBREV : 0u);
+}
+
+/* The genitive of a plural (voters'): not where the apostrophe closes a quotation. */
+static bool is_genitive(const Context *c, const Token *k, const Token *mark)
+{
+	return k->kind == TOKEN_WORD && (c->text.p[k->at + k->n - 1] | 32) == 's' && k->n > 1 &&
+	       is_apostrophe(c->text, mark) && !c->quote_open;
+}
+
+static void follow_quotes(Context *c, const Token *k, bool first)
+{
+	if (str_eq(token_str(c->text, k), S("\u2018")) || (first && is_mark(c->text, k, '\'')))
+		c->quote_open = true;
+	else if (is_apostrophe(c->text, k))
+		c->quote_open = false;
+}
+
+/* Try to join token k, the next of the chunk, to the last token of t. */
+static bool belongs(Context *c, Token *last, const Token *k, size_t end, size_t next)
+{
+	Str text = c->text;
+	bool last_of_chunk = k->at + k->n == end;
+
+	if (k->kind == TOKEN_CLITIC && is_wordlike(last) && last->tail == 0) {
+		join(last, k);
+		last->tail = (uint8_t)k->n;
+		return true;
+	}
+	if (is_mark(text, k, '.') && last->kind == TOKEN_WORD && last->n <= LONGEST) {
+		unsigned f = dot_flags(c, last, last_of_chunk ? next : k->at + 1);
+
+		if (f != 0) {
+			join(last, k);
+			last->flags |= (uint8_t)f;
+			return true;
+		}
+	}
+	if (is_genitive(c, last, k) &&
+	    (last_of_chunk || !symbol_is_letter(symbol_at(text, k->at + k->n)))) {
+		join(last, k);
+		last->tail = (uint8_t)k->n;
+		return true;
+	}
+	return false;
+}
+
+/* PREFIX-word: join the word k to the prefix and the hyphen that t ends in. */
+static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k)
+{
+	if (t->n < first + 2 || (k->kind != TOKEN_WORD && k->kind != TOKEN_NUMBER))
+		return false;
+
+	Token *p = t->tok + t->n - 2;
+
+	return p->kind == TOKEN_WORD && is_mark(text, p + 1, '-') && is_prefix(text, p) &&
+	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
+}
+
+void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
+{
+	Str text = c->text, chunk = str_cut(text, at, end);
+	size_t first = t->n;
+
+	for (size_t from = 0, n; from < chunk.n; from += n) {
+		TokenKind kind;
+		Token k = {.at = (uint32_t)(at + from)};
+
+		n = rules_match(chunk, from, &kind);
+		k.n = (uint32_t)n;
+		k.kind = (uint8_t)kind;
+		if (joins_prefix(text, t, first, &k)) {
+			t->n--;
+			join(t->tok + t->n - 1, &k);
+			t->tok[t->n - 1].kind = TOKEN_WORD;
+			split_clitics(text, t->tok + t->n - 1);
+			continue;
+		}
+		if (t->n > first && belongs(c, t->tok + t->n - 1, &k, end, next))
+			continue;
+		if (kind == TOKEN_WORD) {
+			contract(text, &k);
+			if (k.tail == 0)
+				split_clitics(text, &k);
+		}
+		follow_quotes(c, &k, t->n == first);
+		t->tok[t->n++] = k;
+	}
+}
+
+void words_of_letters(Str text, size_t at, size_t end, Tokens *t)
+{
+	Token *k = t->tok + t->n++;
+
+	*k = (Token){.at = (uint32_t)at, .n = (uint32_t)(end - at), .kind = TOKEN_WORD};
+	contract(text, k);
+}

@@ -1,0 +1,269 @@
+/* test_tokenize.c -- what tokenize() promises in its header, one test a promise. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../../filters/lib/utf8.h"
+#include "../../filters/tokenize/tokenize.h"
+
+static char shown[4096];
+
+/* Text in an allocation of exactly its size, so that a read past its end is seen. */
+static Tokens tokens_of(Str text)
+{
+	static const Tokenizer plain;
+	char *copy = malloc(text.n > 0 ? text.n : 1);
+	Tokens t = {0};
+
+	memcpy(copy, text.p, text.n);
+	tokenize(&plain, (Str){copy, text.n}, &t);
+	free(copy);
+	return t;
+}
+
+/* The tokens of text, joined by '|'; '+' between the words of a token; '\n' where a sentence
+ * ends, "\n\n" where a paragraph does. */
+static const char *split(const char *text)
+{
+	Tokens t = tokens_of(str_of(text));
+	char *to = shown;
+
+	for (size_t i = 0; i < t.n; i++) {
+		const Token *k = t.tok + i;
+
+		for (uint32_t b = 0; b < k->n; b++) {
+			if (k->tail > 0 && (b == k->n - k->tail ||
+			                    (k->middle > 0 && b == k->n - k->tail - k->middle)))
+				*to++ = '+';
+			*to++ = text[k->at + b];
+		}
+		if (i + 1 < t.n) {
+			*to++ = k->flags & SENTENCE_END ? '\n' : '|';
+			if (k->flags & PARAGRAPH_END)
+				*to++ = '\n';
+		}
+	}
+	*to = '\0';
+	tokens_free(&t);
+	return shown;
+}
+
+#define splits(text, into) assert_string_equal(split(text), into)
+
+static void marks_stand_alone(void **state)
+{
+	(void)state;
+	splits("(ORN) -- \"It rained,\" he said.", "(|ORN|)|--|\"|It|rained|,|\"|he|said|.");
+	splits("wait... what?!", "wait|...|what|?!");
+	splits("this and/or that", "this|and|/|or|that");
+}
+
+static void a_period_that_belongs_to_the_word_stays(void **state)
+{
+	(void)state;
+	splits("the U.S. and", "the|U.S.|and");
+	splits("Gen. Thurlow waits.", "Gen.|Thurlow|waits|.");
+	splits("J. P. Orne", "J.|P.|Orne");
+	splits("No. 5 said no. It", "No.|5|said|no|.\nIt");
+}
+
+static void clitics_and_genitives_are_words_of_their_token(void **state)
+{
+	(void)state;
+	splits("don't", "do+n't");
+	splits("DON\u2019T", "DO+N\u2019T");
+	splits("Orsk's couldn't've", "Orsk+'s|could+n't+'ve");
+	splits("the voters' will", "the|voters+'|will");
+	splits("'the voters' will", "'|the|voters|'|will");
+	splits("he cannot, gonna", "he|can+not|,|gon+na");
+	splits("o'clock O'Dell", "o'clock|O'Dell");
+}
+
+static void compounds_are_split_at_hyphens_but_not_behind_prefixes(void **state)
+{
+	(void)state;
+	splits("state-run", "state|-|run");
+	splits("e-mail co-workers Pre-war", "e-mail|co-workers|Pre-war");
+	splits("the two-year-old's", "the|two|-|year|-|old+'s");
+}
+
+static void numbers_dates_times_and_addresses_are_tokens(void **state)
+{
+	(void)state;
+	splits("$5.50 20% 1,200 5th 1980s", "$|5.50|20|%|1,200|5th|1980s");
+	splits("11:08 1/2/2013 555-0123", "11:08|1/2/2013|555-0123");
+	splits("ann@orn.example.com, www.orn.example/a?b=1.",
+	       "ann@orn.example.com|,|www.orn.example/a?b=1|.");
+	splits("#rain @orn_news orn.com", "#rain|@orn_news|orn.com");
+	splits("attack[s] by", "attack[s]|by");
+}
+
+static void sentences_glued_together_are_parted(void **state)
+{
+	(void)state;
+	splits("on condition of anonymity.The council",
+	       "on|condition|of|anonymity|.\nThe|council");
+}
+
+static void a_sentence_ends_behind_what_closes_after_its_stop(void **state)
+{
+	(void)state;
+	splits("\"It rained.\" They left.", "\"|It|rained|.|\"\nThey|left|.");
+	splits("Mr. Vell of Orn Inc. left. He ran.", "Mr.|Vell|of|Orn|Inc.|left|.\nHe|ran|.");
+}
+
+static void an_empty_line_ends_a_paragraph(void **state)
+{
+	(void)state;
+	splits("One\n\n \nTwo", "One\n\nTwo");
+	splits("One\nTwo", "One\n\nTwo");
+}
+
+static void lines_wrapped_at_a_width_go_on(void **state)
+{
+	Tokens t = tokens_of(
+		S("The council of the harbour town met for a third night to hear those\n"
+	          "who live beside the new breakwater, and heard them until the lamps\n"
+	          "of the hall were put out one by one and the last of the speakers was\n"
+	          "asked to come again when the mayor had returned from the capital and\n"
+	          "could answer.\n"));
+	size_t paragraphs = 0;
+
+	(void)state;
+	for (size_t i = 0; i < t.n; i++)
+		paragraphs += (t.tok[i].flags & PARAGRAPH_END) != 0;
+	assert_int_equal(paragraphs, 1);
+	tokens_free(&t);
+}
+
+static void scripts_without_spaces_are_split_by_the_character(void **state)
+{
+	(void)state;
+	splits("\u5927\u96e8\u3002\u505c", "\u5927|\u96e8|\u3002\n\u505c");
+}
+
+static bool is_space(uint32_t c)
+{
+	return utf8_class(c) == UC_SPACE || (c >= 0x1c && c <= 0x1f);
+}
+
+/* Do the tokens of text hold each byte that is not white space once, in order, and tell where white
+ * space follows? */
+static void assert_round_trip(Str text)
+{
+	Tokens t = tokens_of(text);
+	size_t at = 0;
+
+	for (size_t i = 0; i < t.n; i++) {
+		const Token *k = t.tok + i;
+		size_t gap = at;
+
+		assert_true(k->n > 0 && k->at >= at && k->at + k->n <= text.n);
+		assert_true(k->tail + k->middle < k->n);
+		while (at < k->at)
+			assert_true(is_space(utf8_next(text, &at)));
+		assert_int_equal(at, k->at);
+		if (i > 0)
+			assert_int_equal((t.tok[i - 1].flags & SPACE_AFTER) != 0, gap < at);
+		while (at < k->at + k->n)
+			assert_false(is_space(utf8_next(text, &at)));
+		assert_int_equal(at, k->at + k->n);
+		if (k->flags & PARAGRAPH_END)
+			assert_true(k->flags & SENTENCE_END);
+	}
+	while (at < text.n)
+		assert_true(is_space(utf8_next(text, &at)));
+	if (t.n > 0)
+		assert_true(t.tok[t.n - 1].flags & PARAGRAPH_END);
+	tokens_free(&t);
+}
+
+/* The same run of numbers every time. */
+static uint32_t dice(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 16;
+}
+
+static void every_byte_lies_in_one_token_whatever_the_bytes(void **state)
+{
+	static const char *const pieces[] = {
+		" ",    ".",    "\"", "a",      "Z",        "\u00e9", "\n",     "'",
+		"-",    "s",    "7",  "\xc2",   "\xe2\x80", "\u00a0", "\u3000", "\u5927",
+		"!",    ",",    "@",  "/",      ":",        "com",    "t",      "\u2019",
+		"\xff", "\x1c", "(",  "\u0301", "\u05d0",   "$"};
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 30000; round++) {
+		char text[160];
+		size_t n = 0, want = dice(&seed) % 40;
+
+		for (size_t i = 0; i < want; i++) {
+			const char *p = pieces[dice(&seed) % (sizeof pieces / sizeof *pieces)];
+
+			memcpy(text + n, p, strlen(p));
+			n += strlen(p);
+		}
+		assert_round_trip((Str){text, n});
+		for (size_t i = 0; i < n; i++)
+			text[i] = (char)dice(&seed);
+		assert_round_trip((Str){text, n});
+	}
+}
+
+static void every_prefix_of_a_text_makes_sense(void **state)
+{
+	Str text = S("HALVORN \u2014 \u201cIt\u2019s the worst storm since 1998,\u201d Mr. "
+	             "Orsk said at 5:30 p.m.; "
+	             "see www.orn.example/storm?a=1.\n\nPrices rose 3.5% to US$1,200 (or "
+	             "\u20ac1.100) in the U.S. Why?\n"
+	             "Call 555-0123 or write to desk@orn.example.com... \u5927\u96e8\u3002 "
+	             "\u0627\u0644\u0645\u0637\u0631\u061f e\u0301");
+
+	(void)state;
+	for (size_t n = 0; n <= text.n; n++)
+		assert_round_trip(str_cut(text, 0, n));
+}
+
+static void hostile_text_takes_linear_time(void **state)
+{
+	static const char *const of[] = {"a",       ".",      "\"",     "a-", "x@", "1.",
+	                                 "http://", "\u0301", "\u5927", "'",  "a.", "\xe2"};
+	enum { LONG = 300 * 1000 };
+	char *text = malloc(LONG);
+
+	(void)state; /* a quadratic walk would run for minutes */
+	for (size_t k = 0; k < sizeof of / sizeof *of; k++) {
+		size_t n = strlen(of[k]);
+
+		for (size_t i = 0; i < LONG; i++)
+			text[i] = of[k][i % n];
+		assert_round_trip((Str){text, LONG - LONG % n});
+	}
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(marks_stand_alone),
+		cmocka_unit_test(a_period_that_belongs_to_the_word_stays),
+		cmocka_unit_test(clitics_and_genitives_are_words_of_their_token),
+		cmocka_unit_test(compounds_are_split_at_hyphens_but_not_behind_prefixes),
+		cmocka_unit_test(numbers_dates_times_and_addresses_are_tokens),
+		cmocka_unit_test(sentences_glued_together_are_parted),
+		cmocka_unit_test(a_sentence_ends_behind_what_closes_after_its_stop),
+		cmocka_unit_test(an_empty_line_ends_a_paragraph),
+		cmocka_unit_test(lines_wrapped_at_a_width_go_on),
+		cmocka_unit_test(scripts_without_spaces_are_split_by_the_character),
+		cmocka_unit_test(every_byte_lies_in_one_token_whatever_the_bytes),
+		cmocka_unit_test(every_prefix_of_a_text_makes_sense),
+		cmocka_unit_test(hostile_text_takes_linear_time),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
