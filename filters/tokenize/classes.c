@@ -40,6 +40,8 @@ uint8_t symbol_next(Str s, size_t *at)
 		return SYMBOL_OPEN_QUOTE;
 	case 0x201d:
 		return SYMBOL_CLOSE_QUOTE;
+	case 0xb4:
+		return SYMBOL_ACUTE;
 	case 0x3002: /* ideographic full stop */
 	case 0xff01:
 	case 0xff0e:

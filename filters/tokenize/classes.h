@@ -20,7 +20,8 @@ enum Symbol {
 	SYMBOL_EM_DASH,
 	SYMBOL_OPEN_QUOTE,
 	SYMBOL_CLOSE_QUOTE,
-	SYMBOL_STOP, /* the full stops, question and exclamation marks of other scripts */
+	SYMBOL_STOP,  /* the full stops, question and exclamation marks of other scripts */
+	SYMBOL_ACUTE, /* U+00B4, used as an apostrophe */
 	SYMBOLS
 };
 

@@ -9,7 +9,7 @@
 #include "rules.h"
 
 enum { LOOKAHEAD = 64 };
-enum Before { ANYWHERE, NOT_IN_WORD };
+enum Before { ANYWHERE, NOT_IN_WORD, NOT_BEHIND_LETTER };
 enum After { ANYTHING, NO_WORD, NO_DIGIT, CHUNK_END };
 
 #include "rules.inc" /* rule_column, rule_next, rule, rule_list, rule_ends */
@@ -25,11 +25,13 @@ static bool ends_here(Str chunk, size_t at)
 	return !symbol_is_letter(k) && !symbol_is_digit(k);
 }
 
-static bool holds(size_t r, bool in_word, Str chunk, size_t end)
+static bool holds(size_t r, uint8_t before, Str chunk, size_t end)
 {
 	uint8_t next = symbol_at(chunk, end);
 
-	if (rule[r].before == NOT_IN_WORD && in_word)
+	if (rule[r].before != ANYWHERE &&
+	    (symbol_is_letter(before) ||
+	     (rule[r].before == NOT_IN_WORD && symbol_is_digit(before))))
 		return false;
 	switch (rule[r].after) {
 	case NO_WORD:
@@ -56,6 +58,7 @@ static TokenKind kind_alone(uint8_t symbol)
 	case '"':
 	case '\'':
 	case '`':
+	case SYMBOL_ACUTE:
 	case SYMBOL_APOSTROPHE:
 	case SYMBOL_OPEN_APOSTROPHE:
 	case SYMBOL_OPEN_QUOTE:
@@ -66,8 +69,8 @@ static TokenKind kind_alone(uint8_t symbol)
 	}
 }
 
-/* Does a letter or digit end before `at`? */
-static bool is_in_word(Str chunk, size_t at)
+/* The symbol that ends before `at`; 0 where the chunk begins there. */
+static uint8_t symbol_before(Str chunk, size_t at)
 {
 	size_t from = at;
 
@@ -76,17 +79,12 @@ static bool is_in_word(Str chunk, size_t at)
 		if (((unsigned char)chunk.p[from] & 0xc0) != 0x80)
 			break;
 	}
-	if (from == at)
-		return false;
-
-	uint8_t k = symbol_at(chunk, from);
-
-	return symbol_is_letter(k) || symbol_is_digit(k);
+	return from < at ? symbol_at(chunk, from) : 0;
 }
 
 size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 {
-	bool in_word = is_in_word(chunk, at);
+	uint8_t before = symbol_before(chunk, at);
 	size_t state = RULE_START, to = at, end = at;
 
 	for (unsigned beyond = 0; to < chunk.n && beyond < LOOKAHEAD; beyond++) {
@@ -100,7 +98,7 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 		if (state == 0)
 			break;
 		for (const uint8_t *r = rule_list + rule_ends[state]; *r != 0; r++)
-			if (holds(*r, in_word, chunk, to)) {
+			if (holds(*r, before, chunk, to)) {
 				*kind = (TokenKind)rule[*r].kind;
 				end = to;
 				beyond = 0;

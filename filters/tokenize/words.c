@@ -19,6 +19,7 @@ enum AbbrevFlag {
 #include "clitic.inc"      /* clitic */
 #include "contraction.inc" /* contraction, contraction_tail, contraction_middle */
 #include "prefix.inc"      /* prefix */
+#include "unit.inc"        /* unit */
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -120,6 +121,20 @@ static bool is_wordlike(const Token *k)
 	       k->kind == TOKEN_HASHTAG;
 }
 
+/* 5pm, 10k: the bytes of the number where the code k is one and a unit; else 0. */
+static size_t number_before_unit(Str text, const Token *k)
+{
+	char buf[LONGEST];
+	size_t digits = 0;
+
+	while (digits < k->n && symbol_is_digit((uint8_t)(text.p[k->at + digits] & 0x7f)))
+		digits++;
+
+	Str rest = lower(str_from(token_str(text, k), digits), buf);
+
+	return digits > 0 && str_lookup(unit, COUNT(unit), rest) < COUNT(unit) ? digits : 0;
+}
+
 /* Is the dot behind the initial at k its own?  A capital before a capitalised word. */
 static bool is_initial(Str text, const Token *k, size_t next)
 {
@@ -140,11 +155,14 @@ static unsigned dot_flags(const Context *c, const Token *k, size_t next)
 
 	if (str_lookup(c->z->abbrev, c->z->nabbrev, word) < c->z->nabbrev)
 		return ABBREVIATION;
-	if (i == COUNT(abbrev) || (abbrev_flags[i] & ABBREV_NUMBER && !symbol_is_digit(follows)))
+	if (i == COUNT(abbrev) ||
+	    (abbrev_flags[i] & ABBREV_NUMBER && !symbol_is_digit(follows)))
 		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
 
 	unsigned f = abbrev_flags[i];
 
+	if (!(f & ABBREV_TITLE) && next == k->at + k->n + 1 && symbol_is_lower(follows))
+		return 0;
 	if ((f & ABBREV_CAPITAL) && !symbol_is_upper(symbol_at(c->text, k->at)))
 		return 0;
 	if (!(f & ABBREV_ENDS) && follows == 0)
@@ -153,11 +171,22 @@ static unsigned dot_flags(const Context *c, const Token *k, size_t next)
 	       ((f & ABBREV_ENDS) ? ENDING_ABBREV : 0u);
 }
 
-/* The genitive of a plural (voters'): not where the apostrophe closes a quotation. */
-static bool is_genitive(const Context *c, const Token *k, const Token *mark)
+/* The genitive of a plural (voters'), or a g left out (goin'): not where the apostrophe closes
+ * a quotation. */
+static bool takes_apostrophe(const Context *c, const Token *k, const Token *mark)
 {
-	return k->kind == TOKEN_WORD && (c->text.p[k->at + k->n - 1] | 32) == 's' && k->n > 1 &&
-	       is_apostrophe(c->text, mark) && !c->quote_open;
+	return k->kind == TOKEN_WORD && k->tail == 0 && is_apostrophe(c->text, mark) &&
+	       !c->quote_open;
+}
+
+static bool is_genitive(Str word)
+{
+	return word.n > 1 && memchr("sSxXzZ", word.p[word.n - 1], 6) != NULL;
+}
+
+static bool is_clipped(Str word)
+{
+	return word.n > 4 && str_ends(word, S("in"));
 }
 
 static void follow_quotes(Context *c, const Token *k, bool first)
@@ -188,10 +217,14 @@ static bool belongs(Context *c, Token *last, const Token *k, size_t end, size_t 
 			return true;
 		}
 	}
-	if (is_genitive(c, last, k) &&
+	if (takes_apostrophe(c, last, k) &&
 	    (last_of_chunk || !symbol_is_letter(symbol_at(text, k->at + k->n)))) {
+		bool genitive = is_genitive(token_str(text, last));
+
+		if (!genitive && !is_clipped(token_str(text, last)))
+			return false;
 		join(last, k);
-		last->tail = (uint8_t)k->n;
+		last->tail = genitive ? (uint8_t)k->n : 0;
 		return true;
 	}
 	return false;
@@ -214,13 +247,17 @@ void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 	Str text = c->text, chunk = str_cut(text, at, end);
 	size_t first = t->n;
 
-	for (size_t from = 0, n; from < chunk.n; from += n) {
+	for (size_t from = 0, n, number; from < chunk.n; from += n) {
 		TokenKind kind;
 		Token k = {.at = (uint32_t)(at + from)};
 
 		n = rules_match(chunk, from, &kind);
 		k.n = (uint32_t)n;
 		k.kind = (uint8_t)kind;
+		if (kind == TOKEN_CODE && (number = number_before_unit(text, &k)) > 0) {
+			k.n = (uint32_t)(n = number);
+			k.kind = TOKEN_NUMBER;
+		}
 		if (joins_prefix(text, t, first, &k)) {
 			t->n--;
 			join(t->tok + t->n - 1, &k);

@@ -8,7 +8,8 @@ BEGIN {
 	FS = "\t"
 	for (i = 32; i < 127; i++) ord[sprintf("%c", i)] = i
 	OTHER = 128; UPPER = 131; LOWER = 132; LETTER = 133; MARK = 134; DIGIT = 135; SYMBOL = 142; IDEO = 143
-	APOSTROPHE = 144; ELLIPSIS = 146; SYMBOLS = 152
+	SYMBOLS = 153
+	marks["’"] = APOSTROPHE = 144; marks["‘"] = 145; marks["…"] = 146; marks["´"] = 152
 	upper = span(65, 90) "," UPPER; lower = span(97, 122) "," LOWER
 	letter = upper "," lower "," LETTER "," MARK "," OTHER; digit = span(48, 57) "," DIGIT
 	named["u"] = upper; named["l"] = lower; named["a"] = letter; named["d"] = digit
@@ -32,18 +33,17 @@ function link(a, b) { eps[a] = eps[a] " " b }
 function leaf(list,    a) { a = state(); on[a] = set(list); to[a] = state(); return a " " to[a] }
 
 # One symbol or class at `at`, as a list; case aside for lower-case letters where loose.
-function symbols(loose,    c) {
+function symbols(loose,    c, mark) {
 	c = substr(text, at++, 1)
 	if (c == "%") { c = substr(text, at++, 1); if (!(c in named)) fail("no class %" c); return named[c] }
 	if (c == "\\") return ord[substr(text, at++, 1)]
-	if (c == "…") return ELLIPSIS
+	for (mark in marks) if (substr(text, at - 1, length(mark)) == mark) { at += length(mark) - 1; return marks[mark] }
 	if (!(c in ord)) fail("character " c)
 	return loose && c ~ /[a-z]/ ? ord[c] "," (ord[c] - 32) : ord[c]
 }
 function bracket(    list, one, last) {
 	for (list = ""; substr(text, at, 1) != "]" || list == ""; list = list (list == "" ? "" : ",") one) {
 		if (at > length(text)) fail("[ without ]")
-		if (substr(text, at, length("…")) == "…") { one = ELLIPSIS; at += length("…"); continue }
 		one = symbols(0)
 		if (substr(text, at, 1) == "-") { at++; last = symbols(0); one = span(one + 0, last + 0) }
 	}
@@ -110,7 +110,7 @@ NF != 4 { fail(NF " columns") }
 	if (at <= length(text)) fail("left over: " substr(text, at))
 	starts = starts " " first(f); accepts[last(f)] = rules
 	kind[rules] = "TOKEN_" toupper($1)
-	before[rules] = $3 == "-" ? "ANYWHERE" : $3 == "b" ? "NOT_IN_WORD" : fail("before " $3)
+	before[rules] = $3 == "-" ? "ANYWHERE" : $3 == "b" ? "NOT_IN_WORD" : $3 == "l" ? "NOT_BEHIND_LETTER" : fail("before " $3)
 	after[rules] = $4 == "-" ? "ANYTHING" : $4 == "w" ? "NO_WORD" : $4 == "d" ? "NO_DIGIT" : $4 == "e" ? "CHUNK_END" : fail("after " $4)
 }
 
