@@ -3,6 +3,7 @@
 
 #include "../lib/article.h"
 #include "../lib/conllu.h"
+#include "abbrevs.h"
 #include "tokenize.h"
 #include "write.h"
 
@@ -148,6 +149,7 @@ int main(int argc, char **argv)
 	const char *to = NULL, *lines = NULL, *meta = NULL, *abbrev = NULL;
 	Tokenizer tokenizer = {0};
 	Printer printer = {.tokenizer = &tokenizer};
+	Arena lists = {0};
 	const Opt opts[] = {
 		OPT_TEXT(0, "to", "FORMAT", to, "conllu, lines (of tokens) or sentences"),
 		OPT_YES(0, "offsets", printer.offsets, "add TokenRange, code points into text"),
@@ -166,6 +168,8 @@ int main(int argc, char **argv)
 	printer.form = (Form)opt_choice("--to", to, forms);
 	tokenizer.newlines = (Newlines)opt_choice("--newlines", lines, newlines);
 	read_metas(&printer, meta);
+	if (abbrev != NULL)
+		tokenizer.abbrev = abbrevs_read(abbrev, &lists, &tokenizer.nabbrev);
 
 	Ledger ledger;
 
@@ -187,6 +191,7 @@ int main(int argc, char **argv)
 	articles_close(articles);
 	tokens_free(&printer.tokens);
 	arena_free(&printer.arena);
+	arena_free(&lists);
 	out_close(&out);
 	in_close(&in);
 	return ledger_close(&ledger);
