@@ -354,11 +354,13 @@ static Piece inflate_piece(In *in)
 		s->raw_at = s->raw_end - s->z.avail_in;
 	} while ((err == Z_OK || err == Z_BUF_ERROR) && s->z.avail_out == room && read_raw(in));
 	s->end += room - s->z.avail_out;
+	if (!s->released && s->end - s->good > HOLD)
+		return MORE; /* how it goes on, inflate() says again when asked again */
 	if (err == Z_STREAM_END)
 		return ENDED;
 	if (err == Z_MEM_ERROR)
 		die(FAILED, "out of memory");
-	if (err != Z_OK && err != Z_BUF_ERROR)
+	if (err != Z_OK && err != Z_BUF_ERROR) /* z.msg tells */
 		return BAD;
 	return s->z.avail_out == room ? CUT : MORE;
 }
@@ -379,16 +381,13 @@ static void skip_trailer(In *in)
 		s->raw_at += have_raw(in, 4) ? 4 : s->raw_end - s->raw_at;
 }
 
-/* After a member that failed: back to where the next may begin, if that is paid for. */
-static void go_back(In *in)
+/* After a member that failed: back to where the next may begin, if that is paid for.  Even where
+ * no more than the CRC is wrong, for that of the next member may have been taken for it. */
+static void go_back(struct InState *s)
 {
-	struct InState *s = in->state;
 	uint64_t here = raw_place(s);
 	size_t back = least(here - s->member - 1, LOOK_BACK);
 
-	if (is_trailer_wrong(s) &&
-	    (have_raw(in, HEADER) ? is_header(s->raw + s->raw_at) : s->raw_at == s->raw_end))
-		return;
 	if (s->gone_back + back > here)
 		return;
 	s->gone_back += back;
@@ -430,82 +429,126 @@ static bool prove_member(In *in, Piece *piece)
 	return *piece != BAD && !(*piece == CUT && s->end == s->good);
 }
 
-/* The run is over; look for the member with which another begins.  The loss began at the
- * compressed byte from. */
-static void search(In *in, uint64_t from, const char *why, size_t dropped)
+/* Find the next member and prove it; one in which the input ends counts if so asked. */
+static bool find_member(In *in, bool cut_counts, Piece *piece)
 {
 	struct InState *s = in->state;
-	Place at = place(in);
-	Piece piece = BAD;
-	uint64_t to;
-	bool found;
 
-	while ((found = find_header(in)) && !prove_member(in, &piece)) {
+	while (find_header(in)) {
+		if (prove_member(in, piece) && (cut_counts || *piece != CUT))
+			return true;
 		s->end = s->good;
-		go_back(in);
+		go_back(s);
 	}
-	if (stopped)
-		return;
-	to = found ? s->member : raw_place(s);
-	s->inside = found && piece == MORE;
-	s->released = s->inside;
+	return false;
+}
+
+static void complain_of_cut(In *in, size_t ahead)
+{
+	Place at = place(in);
+
+	at.byte += ahead;
+	if (!in->state->failed && !stopped)
+		ledger_damage(in->state->ledger, at, "gzip data breaks off");
+}
+
+/* The run is over.  Another begins with the member that find_member() found (piece told how its
+ * inflating stands), if any; the compressed bytes from there to its start are lost. */
+static void end_run(In *in, uint64_t from, const char *why, bool found, Piece piece)
+{
+	struct InState *s = in->state;
+	uint64_t to = found ? s->member : raw_place(s);
+
+	s->inside = s->released = found && piece == MORE;
 	s->next_cut = found && piece == CUT;
-	s->text_at = at.byte;
+	s->text_at = place(in).byte;
 	s->run = found ? ANOTHER : OVER;
 	in->cut = true;
-	ledger_damage(s->ledger, at,
-	              "%s: compressed bytes %" PRIu64 " to %" PRIu64 " left out (%zu inflated)",
-	              why, from, to, dropped);
-	if (s->next_cut && !s->failed)
-		ledger_damage(s->ledger, (Place){in->name, 0, at.byte + (s->end - s->good)},
-		              "gzip data breaks off");
+	ledger_damage(s->ledger, place(in),
+	              "%s: compressed bytes %" PRIu64 " to %" PRIu64 " left out", why,
+	              from < to ? from : to, to);
+	if (s->next_cut)
+		complain_of_cut(in, s->end - s->good);
 }
 
-/* What of the member at hand has been inflated may be shown. */
-static void release(struct InState *s)
+static void search(In *in, uint64_t from, const char *why)
 {
-	s->good = s->end;
-	s->released = true;
+	Piece piece = BAD;
+	bool found = find_member(in, true, &piece);
+
+	if (!stopped)
+		end_run(in, from, why, found, piece);
 }
 
+static void tell_doubt(In *in, const char *why)
+{
+	struct InState *s = in->state;
+
+	ledger_damage(s->ledger, place(in),
+	              "gzip data is damaged (%s): bytes %" PRIu64 " to %" PRIu64
+	              " are in doubt",
+	              why, s->text_at, place(in).byte);
+}
+
+/* inflate() found the member at hand wrong. */
 static void damaged(In *in)
 {
 	struct InState *s = in->state;
-	uint64_t member = s->member;
+	uint64_t from = s->member;
 	char why[128];
-	size_t dropped;
 
 	s->inside = false;
-	snprintf(why, sizeof why, "gzip data is damaged (%s)",
-	         s->z.msg != NULL ? s->z.msg : "needs a dictionary");
-	if (s->released)
-		s->good = s->end;
 	if (is_trailer_wrong(s))
 		skip_trailer(in);
-	if (s->released && is_trailer_wrong(s)) {
-		ledger_damage(s->ledger, place(in),
-		              "%s: bytes %" PRIu64 " to %" PRIu64 " are in doubt", why,
-		              s->text_at, place(in).byte);
-		return;
+	if (s->released) {
+		s->good = s->end;
+		from = raw_place(s);
+		snprintf(why, sizeof why, "gzip data is damaged (%s)", s->z.msg);
+	} else {
+		snprintf(why, sizeof why, "gzip data is damaged (%s; %zu bytes inflated)",
+		         s->z.msg, s->end - s->good);
+		s->end = s->good;
 	}
-	if (s->released)
-		member = raw_place(s);
-	dropped = s->end - s->good;
-	s->end = s->good;
-	go_back(in);
-	search(in, member, why, dropped);
+	if (s->released && is_trailer_wrong(s)) {
+		tell_doubt(in, s->z.msg);
+	} else {
+		go_back(s);
+		search(in, from, why);
+	}
 }
 
+/* The input ended inside the member at hand: it is cut off, and what came of it is good; unless
+ * a sound member stands further back, for then inflate() ran over that. */
 static void breaks_off(In *in)
 {
 	struct InState *s = in->state;
+	size_t came = s->end - s->good;
+	uint64_t from = s->member;
+	bool released = s->released;
+	Piece piece = BAD;
 
-	release(s);
 	s->inside = false;
+	s->good = s->end;
+	if (!s->failed && !stopped) {
+		go_back(s);
+		if (find_member(in, false, &piece)) {
+			if (released) {
+				tell_doubt(in, "runs into the next member");
+				from = s->member;
+			} else {
+				s->good -= came;
+				s->end -= came;
+				memmove(s->buf + s->good, s->buf + s->good + came,
+				        s->end - s->good);
+			}
+			end_run(in, from, "gzip data is damaged (runs into the next member)",
+			        true, piece);
+			return;
+		}
+	}
 	s->run = OVER;
 	in->cut = true;
-	if (!s->failed && !stopped)
-		ledger_damage(s->ledger, place(in), "gzip data breaks off");
+	complain_of_cut(in, 0);
 }
 
 /* Go to the next member, past zeros.  False where none is there. */
@@ -521,7 +564,7 @@ static bool at_member(In *in)
 	}
 	if (have_raw(in, 2) && is_magic(s->raw + s->raw_at))
 		return true;
-	search(in, raw_place(s), "no gzip data", 0);
+	search(in, raw_place(s), "no gzip data");
 	return false;
 }
 
@@ -537,8 +580,9 @@ static void fill_gzip(In *in)
 	}
 	switch (inflate_piece(in)) {
 	case MORE:
-		if (s->released || s->end - s->good > HOLD)
-			release(s);
+		s->released = s->released || s->end - s->good > HOLD;
+		if (s->released)
+			s->good = s->end;
 		break;
 	case ENDED:
 		s->good = s->end;
