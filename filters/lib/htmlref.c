@@ -15,6 +15,11 @@ static const uint16_t windows[32] = {
 	0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178,
 };
 
+uint32_t htmlref_windows(unsigned char c)
+{
+	return c >= 0x80 && c < 0xA0 ? windows[c - 0x80] : c;
+}
+
 static int digit_of(char c, unsigned base)
 {
 	int v = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' ? (c | 0x20) - 'a' + 10 : -1;
@@ -42,8 +47,8 @@ static size_t numeric(Str s, char to[HTMLREF_MAX], size_t *n)
 		return 0;
 	if (c == 0)
 		c = UTF8_BAD;
-	else if (c >= 0x80 && c < 0xA0)
-		c = windows[c - 0x80];
+	else if (c < 0x100)
+		c = htmlref_windows((unsigned char)c);
 	*n = utf8_put(c, to);
 	return at + (at < s.n && s.p[at] == ';');
 }

@@ -25,4 +25,7 @@ Str htmlref_decode(Str s, bool in_attr, Arena *arena);
  * blank. */
 Str htmlref_plain(Str s, bool in_attr, Arena *arena);
 
+/* htmlref_windows: what byte c means in windows-1252. */
+uint32_t htmlref_windows(unsigned char c);
+
 #endif

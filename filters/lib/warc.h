@@ -1,9 +1,9 @@
 /* warc.h -- records of web archives.
  *
  * WARC 0.17 to 1.1, gunzipped by In, whether each record is a gzip member of its own or not.
- * A record's length is believed where a record header, or the end, follows it; else the record
- * ends before the next line that begins with `WARC/`, and the ledger is told.  Header lines may
- * end in LF alone.
+ * A record's length is believed where CRLF twice, a record header, or the end follows it; else
+ * the record ends before the next line that is a version (`WARC/1.0`), and the ledger is told.
+ * Header lines may end in LF alone.
  *
  * Source: ISO 28500:2017; HTTP in it: RFC 9112 (framing), RFC 9110 (content codings).
  */
