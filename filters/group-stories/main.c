@@ -9,8 +9,8 @@ static void write_placed(Out *out, const Doc *doc, Str story, Arena *arena)
 
 	arena_reset(arena);
 	if (story.n > 0) {
-		line = arena_join(arena, S("# meta::story"), S(" = "), story);
-		line = arena_join(arena, line, S("\n"), S(""));
+		line = arena_join(arena, S("# meta::story = "), S(""), story);
+		line = arena_join(arena, line, S(""), S("\n"));
 	}
 	conllu_write(out, doc,
 	             &(DocEdit){.generator = S("copydesk group-stories " VERSION),
