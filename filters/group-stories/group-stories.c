@@ -22,11 +22,11 @@
 #include "pair.h"
 
 enum {
-	POSTINGS = 48,    /* of an article, at most */
-	STEPS = 256,      /* of one list, at most */
-	CANDIDATES = 16,  /* stories, at most */
-	LINKED = 10,      /* members of a story that are compared */
-	WINDOW = 7,       /* days */
+	POSTINGS = 48,   /* of an article, at most */
+	STEPS = 256,     /* of one list, at most */
+	CANDIDATES = 16, /* stories, at most */
+	LINKED = 10,     /* members of a story that are compared */
+	WINDOW = 7,      /* days */
 	BUCKET_BITS = 17,
 	NONE = UINT32_MAX,
 };
@@ -63,7 +63,7 @@ struct Stories {
 	int32_t now; /* day of the last dated article, or UNDATED */
 	Frequencies frequencies;
 	Arena arena;
-	Member *ring; /* [max_open]; article number n stands at (n - 1) % max_open */
+	Member *ring;    /* [max_open]; article number n stands at (n - 1) % max_open */
 	uint32_t *head;  /* [1 << BUCKET_BITS] places of postings, or NONE */
 	uint32_t *found; /* [nfound] places of members whose sum is above 0 */
 	size_t nfound, found_cap;
@@ -201,7 +201,8 @@ static uint32_t find(Stories *s, const Sketch *sketch, Terms listed, int32_t whe
 
 	for (size_t i = 0; i < n; i++) {
 		const Story *story = &s->story[best[i]];
-		float score = is_in_window(story->latest, when) ? linkage(s, story, sketch) : -1;
+		float score =
+			is_in_window(story->latest, when) ? linkage(s, story, sketch) : -1;
 
 		if (score > most) {
 			most = score;
@@ -238,7 +239,8 @@ static Member *ring_place(Stories *s)
 	Member *m = &s->ring[s->seen % s->max_open];
 
 	if (s->seen >= s->max_open && --s->story[m->story].members == 0) {
-		s->unused = grow_to(s->unused, &s->unused_cap, s->nunused + 1, sizeof *s->unused);
+		s->unused =
+			grow_to(s->unused, &s->unused_cap, s->nunused + 1, sizeof *s->unused);
 		s->unused[s->nunused++] = m->story;
 	}
 	m->number = ++s->seen;

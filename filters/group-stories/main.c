@@ -23,7 +23,8 @@ int main(int argc, char **argv)
 	Common common = COMMON_DEFAULTS;
 	uint64_t max_open = 16384;
 	const Opt opts[] = {
-		OPT_NUMBER(0, "max-open", "N", max_open, "remember the last N articles (16384)"),
+		OPT_NUMBER(0, "max-open", "N", max_open,
+	                   "remember the last N articles (16384)"),
 		OPT_COMMON(common),
 		OPT_END,
 	};

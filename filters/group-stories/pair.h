@@ -17,13 +17,13 @@ enum PairFeature {
 	TITLE_BY_ALL, /* each title against the whole of the other, the mean */
 	LEAD_BY_NAMES,
 	LEAD_BY_ALL,
-	ROOT_ALL,     /* square root of ALL_COS */
+	ROOT_ALL, /* square root of ALL_COS */
 	ROOT_TITLE,
 	SAME_DAY,
 	NEXT_DAY,
-	DAYS_APART,   /* up to 7, as a share of 7 */
-	ONE_UNDATED,  /* or both */
-	NO_TITLE,     /* of one or both */
+	DAYS_APART,  /* up to 7, as a share of 7 */
+	ONE_UNDATED, /* or both */
+	NO_TITLE,    /* of one or both */
 	PAIR_FEATURES
 };
 

@@ -64,9 +64,10 @@ Sketch sketch(const Doc *doc, Frequencies *f, Arena *arena)
 {
 	static const size_t most[PARTS] = {TITLE_TERMS, LEAD_TERMS, ALL_TERMS, NAME_TERMS};
 	size_t n = doc->nword < MOST_WORDS ? doc->nword : MOST_WORDS;
-	Lists l = {list_new(LEAD_WORDS, arena), list_new(LEAD_WORDS, arena),
-	           list_new(n, arena), list_new(n, arena), list_new(n, arena)};
-	uint32_t *scratch = arena_array(arena, n > LEAD_WORDS ? n : LEAD_WORDS, sizeof *scratch);
+	Lists l = {list_new(LEAD_WORDS, arena), list_new(LEAD_WORDS, arena), list_new(n, arena),
+	           list_new(n, arena), list_new(n, arena)};
+	uint32_t *scratch =
+		arena_array(arena, n > LEAD_WORDS ? n : LEAD_WORDS, sizeof *scratch);
 	Sketch s = {.day = day_of(doc)};
 
 	for (size_t i = 0; i < doc->nsentence; i++)

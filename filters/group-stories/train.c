@@ -153,7 +153,8 @@ static void learn_pairs(Conllu *docs)
 	for (size_t i = 0; i < t.n; i++)
 		same += t.example[i].same;
 	fprintf(stderr, "%zu articles, %zu pairs, %zu of one story\n", t.nseen, t.n, same);
-	printf("# What makes two articles one story: the weights of pair.h, in its order; learned by "
+	printf("# What makes two articles one story: the weights of pair.h, in its order; "
+	       "learned by "
 	       "train.c.\n");
 	for (int k = 0; k < N; k++)
 		printf("%s\t%.4f\n", names[k], w[k]);
@@ -215,7 +216,8 @@ static void count_terms(Conllu *docs)
 			count_word(table, word_form(&doc, &doc.word[i]), n);
 	}
 	qsort(table, TABLE, sizeof *table, by_documents);
-	printf("# Documents that hold a term (folded, see terms.c), of the documents in the row "
+	printf("# Documents that hold a term (folded, see terms.c), of the documents in the "
+	       "row "
 	       "without a term.\n\t%u\n",
 	       n);
 	for (size_t i = 0; i < TABLE && table[i].documents >= LEAST_DOCUMENTS; i++)

@@ -91,7 +91,8 @@ static bool is_opener(Str form)
 	if (form.n > sizeof low)
 		return false;
 	for (size_t i = 0; i < form.n; i++)
-		low[i] = (char)(form.p[i] >= 'A' && form.p[i] <= 'Z' ? form.p[i] | 32 : form.p[i]);
+		low[i] = (char)(form.p[i] >= 'A' && form.p[i] <= 'Z' ? form.p[i] | 32
+		                                                     : form.p[i]);
 	return str_lookup(openers, n, (Str){low, form.n}) < n;
 }
 
@@ -164,7 +165,8 @@ static void set_features(const Lexicon *l, const Doc *doc, const Sentence *s, co
 }
 
 /* Make one candidate of sentence s; false where nothing of it is left to show. */
-static bool make(const Lexicon *l, const Doc *doc, const Sentence *s, Candidate *c, Arena *arena)
+static bool make(const Lexicon *l, const Doc *doc, const Sentence *s, Candidate *c,
+                 Arena *arena)
 {
 	Str text = str_trim(text_of(doc, s, arena));
 	uint32_t order = c->order;

@@ -14,16 +14,16 @@ enum Feature {
 	LOG_ORDER,      /* log of its place, from 1 */
 	RELATIVE_ORDER, /* its place as a share of all */
 	BEGINS_PARAGRAPH,
-	IS_SHORT,       /* below SHORT_WORDS */
-	IS_LONG,        /* above LONG_WORDS */
-	STARTS_OPEN,    /* with a pronoun or connective: data/openers.tsv */
+	IS_SHORT,    /* below SHORT_WORDS */
+	IS_LONG,     /* above LONG_WORDS */
+	STARTS_OPEN, /* with a pronoun or connective: data/openers.tsv */
 	STARTS_QUOTED,
 	IS_QUESTION,
 	IS_JUNK, /* holds a phrase of data/junk.tsv */
 	QUOTED,  /* share of its words inside quotation marks */
 	/* From here on in standard deviations from the mean of the article: */
 	LOG_LENGTH,
-	TITLE_LIKE, /* cosine with the title */
+	TITLE_LIKE,  /* cosine with the title */
 	CENTRE_LIKE, /* with the sum of all sentences */
 	LEAD_LIKE,   /* with the first sentence */
 	FREQUENT,    /* mean count in the article of its terms */
@@ -36,7 +36,7 @@ enum Feature {
 enum { SHORT_WORDS = 8, LONG_WORDS = 45, MOST_CANDIDATES = 200 /* the first, of an article */ };
 
 typedef struct {
-	Str text;      /* as it stood, on one line, without a dateline */
+	Str text; /* as it stood, on one line, without a dateline */
 	uint32_t words;
 	uint32_t order; /* its place among the candidates, from 0 */
 	Terms terms;    /* of length 1 */

@@ -17,7 +17,8 @@ static const Str dashes[] = {
 	{"- ", 2},
 };
 static const Str small[] = {
-	{"and", 3}, {"de", 2}, {"del", 3}, {"el", 2}, {"la", 2}, {"near", 4}, {"of", 2}, {"the", 3},
+	{"and", 3}, {"de", 2},   {"del", 3}, {"el", 2},
+	{"la", 2},  {"near", 4}, {"of", 2},  {"the", 3},
 };
 
 static Utf8Class class_at(Str s, size_t at)
@@ -60,7 +61,8 @@ static bool is_dateline_word(Str w)
 	Utf8Class k = class_at(w, 0);
 
 	return k == UC_UPPER || k == UC_DIGIT || w.p[0] == '(' ||
-	       str_lookup(small, sizeof small / sizeof *small, w) < sizeof small / sizeof *small;
+	       str_lookup(small, sizeof small / sizeof *small, w) <
+	               sizeof small / sizeof *small;
 }
 
 static bool is_dateline(Str s)
@@ -88,8 +90,9 @@ Str without_dateline(Str text)
 
 	Str rest = str_trim(str_from(text, behind));
 	Utf8Class k = class_at(rest, 0);
-	bool begins = k == UC_UPPER || k == UC_DIGIT || k == UC_OPEN || k == UC_LETTER ||
-	              (rest.n > 0 && (rest.p[0] == '"' || rest.p[0] == '\'' || rest.p[0] == '$'));
+	bool begins =
+		k == UC_UPPER || k == UC_DIGIT || k == UC_OPEN || k == UC_LETTER ||
+		(rest.n > 0 && (rest.p[0] == '"' || rest.p[0] == '\'' || rest.p[0] == '$'));
 
 	return begins ? rest : text;
 }

@@ -64,15 +64,19 @@ int main(int argc, char **argv)
 	const char *to = NULL, *columns = NULL;
 	const Opt opts[] = {
 		OPT_YES(0, "stories", stories, "one row a story, not an article"),
-		OPT_NUMBER('n', "sentences", "N", length.sentences, "of a summary, at most (3)"),
-		OPT_NUMBER('w', "words", "N", length.words, "of a summary, about; then -n is open"),
+		OPT_NUMBER('n', "sentences", "N", length.sentences,
+	                   "of a summary, at most (3)"),
+		OPT_NUMBER('w', "words", "N", length.words,
+	                   "of a summary, about; then -n is open"),
 		OPT_TEXT(0, "to", "FORMAT", to, "csv, jsonl or text"),
-		OPT_TEXT(0, "meta", "COL,...", columns, "further columns, out of meta comments"),
+		OPT_TEXT(0, "meta", "COL,...", columns,
+	                 "further columns, out of meta comments"),
 		OPT_NUMBER(0, "max-open", "BYTES", memory, "memory for open stories (24M)"),
 		OPT_COMMON(common),
 		OPT_END,
 	};
-	const Usage usage = {"Choose the sentences that say most of each article or story.", opts};
+	const Usage usage = {"Choose the sentences that say most of each article or story.",
+	                     opts};
 	char **files = opt_parse(&usage, argc, argv);
 	Meta meta = meta_read(columns);
 	Ledger ledger;

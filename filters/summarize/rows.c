@@ -22,9 +22,10 @@ size_t article_cells(const Doc *doc, const Lexicon *l, Length length, const Meta
                      Cell *cell, Arena *arena)
 {
 	static const Str columns[] = {
-		{"id", 2},           {"url", 3},     {"title", 5},  {"author", 6},
-		{"date", 4},         {"source", 6},  {"summary", 7}, {"people", 6},
-		{"organizations", 13}, {"places", 6},
+		{"id", 2},      {"url", 3},    {"title", 5},
+		{"author", 6},  {"date", 4},   {"source", 6},
+		{"summary", 7}, {"people", 6}, {"organizations", 13},
+		{"places", 6},
 	};
 	size_t n = sizeof columns / sizeof *columns;
 
@@ -53,8 +54,9 @@ size_t article_cells(const Doc *doc, const Lexicon *l, Length length, const Meta
 size_t story_cells(const Told *told, Cell *cell, Arena *arena)
 {
 	static const Str columns[] = {
-		{"story", 5},   {"ids", 3},    {"date", 4},           {"title", 5},  {"sources", 7},
-		{"summary", 7}, {"people", 6}, {"organizations", 13}, {"places", 6},
+		{"story", 5},   {"ids", 3},     {"date", 4},   {"title", 5},
+		{"sources", 7}, {"summary", 7}, {"people", 6}, {"organizations", 13},
+		{"places", 6},
 	};
 	size_t n = sizeof columns / sizeof *columns;
 

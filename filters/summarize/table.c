@@ -63,17 +63,35 @@ static void put_object(Out *out, const Cell *cell, size_t n)
 	out_str(out, S("}\n"));
 }
 
+static Str cell_named(const Cell *cell, size_t n, Str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(cell[i].name, name))
+			return cell[i].value;
+	return (Str){NULL, 0};
+}
+
+static void put_paragraph(Out *out, Str s)
+{
+	if (s.n == 0)
+		return;
+	out_str(out, s);
+	out_str(out, S("\n\n"));
+}
+
+/* The title, the summary, then the other cells with their names. */
 static void put_text(Out *out, const Cell *cell, size_t n, bool first)
 {
 	if (!first)
-		out_byte(out, '\f');
+		out_str(out, S("\f\n"));
+	put_paragraph(out, cell_named(cell, n, S("title")));
+	put_paragraph(out, cell_named(cell, n, S("summary")));
 	for (size_t i = 0; i < n; i++) {
-		bool lines = str_eq(cell[i].name, S("summary"));
-
-		if (cell[i].value.n == 0)
+		if (cell[i].value.n == 0 || str_eq(cell[i].name, S("title")) ||
+		    str_eq(cell[i].name, S("summary")))
 			continue;
 		out_str(out, cell[i].name);
-		out_str(out, lines ? S(":\n") : S(": "));
+		out_str(out, S(": "));
 		out_str(out, cell[i].value);
 		out_byte(out, '\n');
 	}

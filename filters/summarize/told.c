@@ -28,8 +28,8 @@ typedef struct Article {
 typedef struct Open {
 	Article *first, *last;
 	size_t articles;
-	uint64_t number; /* of its first article in the stream */
-	int32_t latest;  /* day; INT32_MIN: no dated article came so far */
+	uint64_t number;             /* of its first article in the stream */
+	int32_t latest;              /* day; INT32_MIN: no dated article came so far */
 	struct Open *before, *after; /* in the list by last articles, or of closed ones */
 	struct Open *chain;          /* in its bucket */
 } Open;
@@ -366,8 +366,8 @@ bool telling_next(Telling *t, Told *told)
 		if (a->day < earliest->day)
 			earliest = a;
 		for (size_t i = 0; i < a->nname; i++)
-			names_add(&told->names, arena_str(&t->arena, a->name[i].name), a->name[i].kind,
-			          a->name[i].mentions, &t->arena);
+			names_add(&told->names, arena_str(&t->arena, a->name[i].name),
+			          a->name[i].kind, a->name[i].mentions, &t->arena);
 	}
 	told->id = arena_str(&t->arena, o->first->story.n > 0 ? o->first->story : o->first->id);
 	told->ids = ids_of(o, &t->arena);
