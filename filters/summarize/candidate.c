@@ -15,7 +15,7 @@
 
 enum { PHRASE = 3 /* terms of a junk phrase, at most */, SENTENCE_TERMS = 400 };
 
-static const float ALIKE = .5F;
+static const float ALIKE = .5F, IS_TITLE = .9F;
 
 static int by_value(const void *a, const void *b)
 {
@@ -147,10 +147,6 @@ static void set_features(const Lexicon *l, const Doc *doc, const Sentence *s, co
 	Str last = word_form(doc, &doc->word[s->word + s->n - 1]);
 	float words = (float)s->n;
 
-	c->x[FIRST] = c->order == 0;
-	c->x[SECOND] = c->order == 1;
-	c->x[THIRD] = c->order == 2;
-	c->x[LOG_ORDER] = logf((float)c->order + 1);
 	c->x[BEGINS_PARAGRAPH] = s->par;
 	c->x[IS_SHORT] = s->n < SHORT_WORDS;
 	c->x[IS_LONG] = s->n > LONG_WORDS;
@@ -232,6 +228,19 @@ static float mean_count(Terms v, Terms all)
 	return v.n > 0 ? logf(1 + sum / (float)v.n) : 0;
 }
 
+/* Leave out sentences that only say the title again, unless there is nothing else. */
+static void drop_titles(Candidates *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (c->candidate[i].terms.n > c->title.n + 1 ||
+		    terms_dot(c->candidate[i].terms, c->title) <= IS_TITLE)
+			c->candidate[n++] = c->candidate[i];
+	if (n > 0)
+		c->n = n;
+}
+
 /* The features that need all sentences: counts become weights on the way. */
 static void compare(const Lexicon *l, Candidates *c, Arena *arena)
 {
@@ -239,12 +248,19 @@ static void compare(const Lexicon *l, Candidates *c, Arena *arena)
 
 	for (size_t i = 0; i < c->n; i++)
 		c->candidate[i].x[FREQUENT] = mean_count(c->candidate[i].terms, all);
+	for (size_t i = 0; i < c->n; i++)
+		terms_weigh(c->candidate[i].terms, &l->frequencies);
 	terms_weigh(all, &l->frequencies);
+	drop_titles(c);
 	for (size_t i = 0; i < c->n; i++) {
 		Candidate *k = &c->candidate[i];
 
-		terms_weigh(k->terms, &l->frequencies);
-		k->x[RELATIVE_ORDER] = (float)k->order / (float)c->n;
+		k->order = (uint32_t)i;
+		k->x[FIRST] = i == 0;
+		k->x[SECOND] = i == 1;
+		k->x[THIRD] = i == 2;
+		k->x[LOG_ORDER] = logf((float)i + 1);
+		k->x[RELATIVE_ORDER] = (float)i / (float)c->n;
 		k->x[TITLE_LIKE] = terms_dot(k->terms, c->title);
 		k->x[CENTRE_LIKE] = terms_dot(k->terms, all);
 		k->x[LEAD_LIKE] = i > 0 ? terms_dot(k->terms, c->candidate[0].terms) : 0;

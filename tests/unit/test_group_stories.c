@@ -89,7 +89,8 @@ static void thousands_of_articles_pass_through_a_small_ring(void **state)
 	for (int i = 0; i < 3000; i++) {
 		snprintf(id, sizeof id, "n%d", i);
 		snprintf(text, sizeof text,
-		         "Word%da word%db\nThe word%dc of word%dd met word%de .", i, i, i, i, i);
+		         "Word%da word%db\nThe word%dc of word%dd met word%de .", i, i, i, i,
+		         i);
 		expect(s, id, "2031-02-03", text, id);
 	}
 	expect(s, "again", "2031-02-03", text, "n2999");
