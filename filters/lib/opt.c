@@ -14,7 +14,9 @@ enum { MAX_OPTS = 60, HELP = 256, SHOW_VERSION, LONG_ONLY };
 
 static _Noreturn void end_of_text(void)
 {
-	exit(fflush(stdout) == 0 ? OK : FAILED);
+	if (fflush(stdout) != 0)
+		die(FAILED, "<stdout>:");
+	exit(OK);
 }
 
 static _Noreturn void help(const Usage *u)

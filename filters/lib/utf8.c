@@ -143,20 +143,28 @@ uint32_t utf8_upper(uint32_t c)
 	return c + (uint32_t)unicode_kind[kind_of(c)].upper;
 }
 
+/* Where the first character of s stands that lower case changes, or s.n. */
+static size_t first_upper(Str s)
+{
+	for (size_t at = 0, next = 0; at < s.n; at = next) {
+		uint32_t c = utf8_next(s, &next);
+
+		if (utf8_lower(c) != c)
+			return at;
+	}
+	return s.n;
+}
+
 Str utf8_lower_str(Str s, Arena *arena)
 {
-	size_t at = 0;
-
-	while (at < s.n && !(s.p[at] >= 'A' && s.p[at] <= 'Z') && (unsigned char)s.p[at] < 0x80)
-		at++;
-	if (at == s.n)
+	if (first_upper(s) == s.n)
 		return s;
 
 	/* No mapping makes a character three times as long, nor U+FFFD a broken byte. */
 	char *buf = arena_array(arena, s.n, 3);
 	size_t n = 0;
 
-	for (at = 0; at < s.n;) {
+	for (size_t at = 0; at < s.n;) {
 		uint32_t c = utf8_next(s, &at);
 
 		n += utf8_put(utf8_lower(c), buf + n);
