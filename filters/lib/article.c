@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { MOST_COLUMNS = 4096 }; /* of the table; more go into extra */
+
 typedef struct {
 	Str name, value;
 } Member;
@@ -37,6 +39,10 @@ struct Articles {
 	Arena arena;
 	Member *other; /* [others] what it has beyond the columns */
 	size_t others, other_cap;
+
+	Json *json;
+	bool seen[ARTICLE_FIELDS]; /* of the fields that the user named, in the file */
+	uint64_t record;           /* lines of JSON so far */
 
 	Csv *csv;
 	Row row;
@@ -71,6 +77,8 @@ void articles_close(Articles *a)
 {
 	if (a->csv != NULL)
 		csv_close(a->csv);
+	if (a->json != NULL)
+		json_close(a->json);
 	columns_free(&a->columns);
 	arena_free(&a->arena);
 	arena_free(&a->head_names);
@@ -136,32 +144,37 @@ static void settle(Articles *a, const Str *names, size_t n, const int *place, bo
 			used = used || place[f] == (int)i;
 		if (str_eq(names[i], S("extra")))
 			c->extra = true;
-		else if (!used)
+		else if (!used && c->nmore < MOST_COLUMNS)
 			columns_add(c, names[i]);
 	}
-	a->value = grow(NULL, c->nmore, sizeof *a->value);
+	a->value = grow(NULL, c->nmore + 1, sizeof *a->value);
+	for (size_t i = 0; i < c->nmore; i++)
+		a->value[i] = (Str){0};
 }
 
-/* What each column of this file is in the table. */
+/* What column i of a record is in the table; *next is where its other columns go on. */
+static int role_of(const Articles *a, Str name, size_t i, size_t *next)
+{
+	int role = EXTRA_COLUMN;
+
+	for (int f = 0; f < ARTICLE_FIELDS; f++)
+		if (a->place[f] == (int)i)
+			return f;
+	if (!str_eq(name, S("extra")))
+		role = columns_at(&a->columns, name, *next);
+	if (role < 0)
+		return EXTRA_COLUMN;
+	*next = (size_t)role + 1;
+	return ARTICLE_FIELDS + role;
+}
+
 static void assign_roles(Articles *a)
 {
 	size_t next = 0;
 
 	a->role = grow_to(a->role, &a->role_cap, a->roles, sizeof *a->role);
-	for (size_t i = 0; i < a->roles; i++) {
-		int role = EXTRA_COLUMN;
-
-		if (!str_eq(a->head[i], S("extra")))
-			role = columns_at(&a->columns, a->head[i], next);
-		if (role >= 0) {
-			next = (size_t)role + 1;
-			role += ARTICLE_FIELDS;
-		}
-		for (int f = 0; f < ARTICLE_FIELDS; f++)
-			if (a->place[f] == (int)i)
-				role = f;
-		a->role[i] = role;
-	}
+	for (size_t i = 0; i < a->roles; i++)
+		a->role[i] = role_of(a, a->head[i], i, &next);
 }
 
 /* The first row of a file: names of columns, or the numbers that stand for them. */
@@ -183,7 +196,7 @@ static bool read_head(Articles *a)
 	}
 	missing = columns_find(a->head, a->roles, a->opts->name, a->place);
 	if (missing != NO_COLUMN) {
-		damage(a, "there is no column ", a->opts->name[missing]);
+		damage(a, "no column is called ", a->opts->name[missing]);
 		return false;
 	}
 	if (a->place[TEXT] == NO_COLUMN && a->place[TITLE] == NO_COLUMN) {
@@ -234,6 +247,136 @@ static bool read_csv(Articles *a, Article *article)
 			article->field[a->role[i]] = s;
 	}
 	return true;
+}
+
+/* Text of several values: paragraphs, or names. */
+static Str field_text(Articles *a, JsonValue *v, int field)
+{
+	return json_text(v, field == TEXT ? S("\n\n") : S("; "), &a->arena);
+}
+
+/* Find the fields among the members; by name only those that are text. */
+static void find_members(Articles *a, const JsonMember *m, size_t n)
+{
+	static const char *const unwanted[ARTICLE_FIELDS];
+
+	a->head = grow_to(a->head, &a->head_cap, n, sizeof *a->head);
+	for (size_t i = 0; i < n; i++)
+		a->head[i] = json_is_plain(m[i].value) ||
+		                             json_text(m[i].value, S(" "), &a->arena).n > 0
+		                     ? m[i].name
+		                     : (Str){0};
+	columns_find(a->head, n, unwanted, a->place);
+	for (int f = 0; f < ARTICLE_FIELDS; f++) {
+		if (a->opts->name[f] == NULL)
+			continue;
+		a->place[f] = NO_COLUMN;
+		for (size_t i = 0; i < n; i++)
+			if (str_eq(m[i].name, str_of(a->opts->name[f])))
+				a->place[f] = (int)i;
+	}
+	for (size_t i = 0; i < n; i++)
+		a->head[i] = sound(a, m[i].name, &a->arena);
+}
+
+/* A value as it is kept in a column of its own: scalars as text, others as JSON. */
+static Str other_text(Articles *a, JsonValue *v)
+{
+	Str s = json_is_scalar(v) ? json_text(v, (Str){0}, &a->arena)
+	                          : json_source(v, &a->arena);
+
+	return sound(a, s, &a->arena);
+}
+
+static void take_members(Articles *a, Article *article)
+{
+	size_t n, next = 0;
+	const JsonMember *m = json_members(a->json, &n);
+
+	find_members(a, m, n);
+	settle(a, a->head, n, a->place, true);
+	for (size_t i = 0; i < n; i++) {
+		JsonValue *v = m[i].value;
+		int role = role_of(a, a->head[i], i, &next);
+
+		if (role >= ARTICLE_FIELDS)
+			a->value[role - ARTICLE_FIELDS] = other_text(a, v);
+		else if (role >= 0)
+			article->field[role] = field_text(a, v, role);
+		else if (v != NULL && str_eq(a->head[i], S("extra")))
+			article->extra = other_text(a, v);
+		else if (v != NULL)
+			add_other(a, a->head[i],
+			          sound(a, json_source(v, &a->arena), &a->arena));
+	}
+}
+
+/* The next line that is not blank, in *line; false at the end of the run.  Lines larger than the
+ * cap are rejected. */
+static bool next_line(Articles *a, Str *line, Place *at)
+{
+	bool whole, rejected = false;
+	uint64_t cap = a->common->max_article;
+
+	for (;;) {
+		if (!rejected)
+			*at = (Place){a->in->name, a->record + 1, a->in->at};
+		if (!in_line(a->in, cap < SIZE_MAX ? (size_t)cap : SIZE_MAX, line, &whole))
+			return false;
+		if (whole && !rejected) {
+			if (str_trim(*line).n > 0)
+				break;
+			continue;
+		}
+		if (!rejected) {
+			a->record++;
+			ledger_reject(a->ledger, *at, "line longer than %llu bytes",
+			              (unsigned long long)cap);
+		}
+		rejected = !whole;
+	}
+	a->record++;
+	return true;
+}
+
+static bool read_json(Articles *a, Article *article)
+{
+	const char *why;
+	Str line;
+
+	while (next_line(a, &line, &article->at)) {
+		if (!json_read(a->json, line, &why)) {
+			ledger_reject(a->ledger, article->at, "no JSON object: %s", why);
+			continue;
+		}
+		take_members(a, article);
+		for (int f = 0; f < ARTICLE_FIELDS; f++) {
+			JsonValue *v;
+
+			if (a->opts->name[f] == NULL)
+				continue;
+			v = json_at(a->json, str_of(a->opts->name[f]));
+			article->field[f] = field_text(a, v, f);
+			a->seen[f] = a->seen[f] || v != NULL;
+		}
+		for (int f = 0; f < ARTICLE_FIELDS; f++)
+			article->field[f] = sound(a, article->field[f], &a->arena);
+		return true;
+	}
+	for (int f = 0; f < ARTICLE_FIELDS; f++)
+		if (a->opts->name[f] != NULL && !a->seen[f] && a->record > 0)
+			damage(a, "no object has a value at ", a->opts->name[f]);
+	return false;
+}
+
+static void begin_json(Articles *a)
+{
+	if (a->json == NULL)
+		a->json = json_open();
+	a->record = 0;
+	memset(a->seen, 0, sizeof a->seen);
+	if (str_starts(in_peek(a->in, 3), S("\xef\xbb\xbf")))
+		in_take(a->in, 3);
 }
 
 /* A file that is one article: all that its run holds. */
@@ -306,6 +449,9 @@ static bool begin_run(Articles *a)
 			csv_run(a->csv, true);
 		else if (!begin_csv(a))
 			a->format = FORMAT_NONE;
+	} else if (a->format == FORMAT_JSONL) {
+		if (!same)
+			begin_json(a);
 	} else if (same && (a->format == FORMAT_TEXT || a->format == FORMAT_HTML)) {
 		damage(a, "the rest of the text is passed over", "");
 		a->format = FORMAT_NONE;
@@ -319,6 +465,8 @@ static bool read_record(Articles *a, Article *article)
 	case FORMAT_CSV:
 	case FORMAT_TSV:
 		return read_csv(a, article);
+	case FORMAT_JSONL:
+		return read_json(a, article);
 	case FORMAT_HTML:
 	case FORMAT_TEXT:
 		return read_whole(a, article);

@@ -104,13 +104,37 @@ static bool is_used(const Columns *c, Str name)
 	return false;
 }
 
+/* The first in order of keys that is not below name. */
+static size_t lowest(const Columns *c, Str name)
+{
+	size_t lo = 0, hi = c->nmore;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (str_cmp(c->key[c->sorted[mid]], name) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static size_t count_of(const Columns *c, Str name)
+{
+	size_t from = lowest(c, name), to = from;
+
+	while (to < c->nmore && str_eq(c->key[c->sorted[to]], name))
+		to++;
+	return to - from;
+}
+
 void columns_add(Columns *c, Str name)
 {
 	Str key = arena_str(&c->names, name), shown = key;
-	unsigned nth = 1 + is_standard(key);
+	size_t same = count_of(c, key), at = lowest(c, key) + same;
+	unsigned nth = 1 + is_standard(key) + (unsigned)same;
 
-	for (size_t i = 0; i < c->nmore; i++)
-		nth += str_eq(key, c->key[i]);
 	while ((nth > 1 && shown.p == key.p) || is_used(c, shown)) {
 		char number[16];
 
@@ -120,24 +144,34 @@ void columns_add(Columns *c, Str name)
 	}
 	c->more = grow_to(c->more, &c->more_cap, c->nmore + 1, sizeof *c->more);
 	c->key = grow_to(c->key, &c->key_cap, c->nmore + 1, sizeof *c->key);
+	c->sorted = grow_to(c->sorted, &c->sorted_cap, c->nmore + 1, sizeof *c->sorted);
+	memmove(c->sorted + at + 1, c->sorted + at, (c->nmore - at) * sizeof *c->sorted);
+	c->sorted[at] = c->nmore;
 	c->more[c->nmore] = shown;
 	c->key[c->nmore++] = key;
 }
 
-int columns_at(const Columns *c, Str name, size_t from)
+int columns_at(const Columns *c, Str name, size_t likely)
 {
-	for (size_t i = 0; i < c->nmore; i++) {
-		size_t at = (from + i) % c->nmore;
+	int first = EXTRA_COLUMN;
 
-		if (str_eq(c->key[at], name))
-			return (int)at;
+	if (likely < c->nmore && str_eq(c->key[likely], name))
+		return (int)likely;
+	for (size_t i = lowest(c, name); i < c->nmore; i++) {
+		if (!str_eq(c->key[c->sorted[i]], name))
+			break;
+		if (c->sorted[i] >= likely)
+			return (int)c->sorted[i];
+		if (first == EXTRA_COLUMN)
+			first = (int)c->sorted[i];
 	}
-	return EXTRA_COLUMN;
+	return first;
 }
 
 void columns_free(Columns *c)
 {
 	free(c->more);
 	free(c->key);
+	free(c->sorted);
 	arena_free(&c->names);
 }

@@ -30,7 +30,8 @@ typedef struct {
 	Str *more; /* [nmore] as they are called in the table: where two would be called the
 	            * same, the later gets _2 (or _3 …) behind it */
 	Str *key;  /* [nmore] as they are called in the input */
-	size_t nmore, more_cap, key_cap;
+	size_t *sorted; /* [nmore] places, in order of their keys */
+	size_t nmore, more_cap, key_cap, sorted_cap;
 	bool settled;
 	bool extra; /* there is a last column `extra` */
 	Arena names;
@@ -39,9 +40,9 @@ typedef struct {
 /* columns_add: name, of the first record, is a column of its own. */
 void columns_add(Columns *c, Str name);
 
-/* columns_at: the place of name among them, or EXTRA_COLUMN; looked for from `from` on, round
- * about, for columns mostly come in the same order. */
-int columns_at(const Columns *c, Str name, size_t from);
+/* columns_at: the place of name among them, or EXTRA_COLUMN; at once where it is at `likely`, and
+ * of columns of the same name the first from there on. */
+int columns_at(const Columns *c, Str name, size_t likely);
 
 void columns_free(Columns *c);
 

@@ -313,7 +313,7 @@ static bool note_line(Csv *csv, uint64_t limit)
 static bool note_from(Csv *csv, uint64_t at, uint64_t limit)
 {
 	if (csv->noted < at) {
-		csv->first = csv->notes = 0;
+		csv->first = csv->notes = csv->closing = 0;
 		csv->seen = csv->noted = at;
 	}
 	while (csv->first < csv->notes && csv->note[csv->first].at < at)

@@ -155,6 +155,9 @@ Format sniff(Str first, const char *const wanted[ARTICLE_FIELDS], bool no_header
 	if (s.n > 0 && (*s.p == '{' || *s.p == '[')) {
 		Str inner = after_blanks(str_from(s, 1));
 
+		*why = "JSON over several lines; make it one first: jq -c .";
+		if (*s.p == '{' && s.n > 1 && (s.p[1] == '\n' || s.p[1] == '\r'))
+			return FORMAT_NONE;
 		if (*s.p == '{' && inner.n > 0 && (*inner.p == '"' || *inner.p == '}'))
 			return FORMAT_JSONL;
 		*why = "a JSON array; make it lines first: jq -c '.[]'";
