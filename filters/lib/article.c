@@ -7,10 +7,12 @@
  */
 #include "article.h"
 #include "charset.h"
+#include "charset.h"
 #include "date.h"
 #include "json.h"
 #include "sniff.h"
 #include "utf8.h"
+#include "warc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +42,7 @@ struct Articles {
 	Member *other; /* [others] what it has beyond the columns */
 	size_t others, other_cap;
 
+	Warc *warc;
 	Json *json;
 	bool seen[ARTICLE_FIELDS]; /* of the fields that the user named, in the file */
 	uint64_t record;           /* lines of JSON so far */
@@ -70,6 +73,8 @@ Articles *articles_open(In *in, Ledger *l, const ArticleOpts *opts, const Common
 	a->markup = opt_choice("markup", opts->markup, markups);
 	if (opts->no_header && !str_uint(str_of(opts->name[TEXT]), &number))
 		die(FAILED, "--no-header needs --text-field NUMBER");
+	if (opts->encoding != NULL && charset_known(str_of(opts->encoding)) == NULL)
+		die(FAILED, "--encoding: no charset is known as '%s'", opts->encoding);
 	return a;
 }
 
@@ -79,6 +84,8 @@ void articles_close(Articles *a)
 		csv_close(a->csv);
 	if (a->json != NULL)
 		json_close(a->json);
+	if (a->warc != NULL)
+		warc_close(a->warc);
 	columns_free(&a->columns);
 	arena_free(&a->arena);
 	arena_free(&a->head_names);
@@ -100,7 +107,7 @@ bool articles_extra(const Articles *a)
 	return a->columns.extra;
 }
 
-/* Sound UTF-8 without NULs, out of s in the charset that the user named. */
+/* Sound UTF-8 without NULs. */
 static Str sound(Articles *a, Str s, Arena *arena)
 {
 	char *to;
@@ -119,6 +126,23 @@ static Str sound(Articles *a, Str s, Arena *arena)
 		}
 	}
 	return (Str){to, n};
+}
+
+/* The same out of a field of CSV, in the charset that the user named. */
+static Str decoded(Articles *a, Str s, Arena *arena)
+{
+	if (a->opts->encoding != NULL && s.n > 0)
+		s = charset_to_utf8(s, (Str){0}, false, a->opts->encoding, arena,
+		                    &a->ledger->mended);
+	return sound(a, s, arena);
+}
+
+/* The same out of a document, whose charset may be said by HTTP or by itself. */
+static Str document(Articles *a, Str s, Str content_type, bool is_html)
+{
+	s = charset_to_utf8(s, content_type, is_html, a->opts->encoding, &a->arena,
+	                    &a->ledger->mended);
+	return sound(a, s, &a->arena);
 }
 
 static void damage(Articles *a, const char *why, const char *more)
@@ -192,7 +216,7 @@ static bool read_head(Articles *a)
 		a->head[i] = arena_str(&a->head_names, a->opts->no_header
 		                                               ? str_of(number)
 		                                               : str_trim(a->row.field[i]));
-		a->head[i] = sound(a, a->head[i], &a->head_names);
+		a->head[i] = decoded(a, a->head[i], &a->head_names);
 	}
 	missing = columns_find(a->head, a->roles, a->opts->name, a->place);
 	if (missing != NO_COLUMN) {
@@ -235,7 +259,7 @@ static bool read_csv(Articles *a, Article *article)
 	a->held = false;
 	article->at = a->row.at;
 	for (size_t i = 0; i < a->row.n; i++) {
-		Str s = sound(a, a->row.field[i], &a->arena);
+		Str s = decoded(a, a->row.field[i], &a->arena);
 
 		if (a->role[i] == EXTRA_COLUMN && str_eq(a->head[i], S("extra")))
 			article->extra = s;
@@ -397,10 +421,71 @@ static bool read_whole(Articles *a, Article *article)
 		return false;
 	}
 	settle(a, NULL, 0, NULL, false);
-	if (str_starts(s, S("\xef\xbb\xbf")))
-		s = str_from(s, 3);
-	article->field[TEXT] = sound(a, s, &a->arena);
+	if (a->format == FORMAT_HTML || sniff_is_utf16(s)) {
+		s = document(a, s, (Str){0}, a->format == FORMAT_HTML);
+	} else {
+		if (str_starts(s, S("\xef\xbb\xbf")))
+			s = str_from(s, 3);
+		s = decoded(a, s, &a->arena);
+	}
+	article->field[TEXT] = s;
+	article->is_html = a->format == FORMAT_HTML;
 	return true;
+}
+
+/* The media type says that it is of this kind: "html" in "text/html; charset=utf-8". */
+static bool is_type(Str type, const char *kind)
+{
+	Str media = str_trim(str_cut(type, 0, str_find(type, S(";"))));
+	Str end = str_of(kind);
+
+	return media.n >= end.n && str_same(str_from(media, media.n - end.n), end);
+}
+
+/* Why a record is no article, in words; NULL: it is one, of HTML or of plain text. */
+static Str why_not(const WarcRecord *r, bool *is_html)
+{
+	Str start = str_cut(r->payload, 0, r->payload.n < 1024 ? r->payload.n : 1024);
+
+	*is_html = false;
+	if (r->kind == WARC_OTHER)
+		return r->type;
+	if (r->kind == WARC_CONVERSION)
+		return (Str){0};
+	if (r->kind == WARC_RESPONSE && (r->status < 200 || r->status > 299))
+		return S("the server sent no page");
+	if (is_type(r->content_type, "/html") || is_type(r->content_type, "/xhtml+xml"))
+		*is_html = true;
+	else if (r->content_type.n == 0)
+		*is_html = sniff_is_html(start);
+	if (*is_html || is_type(r->content_type, "text/plain"))
+		return (Str){0};
+	return r->content_type.n > 0 ? r->content_type : S("of unknown type");
+}
+
+static bool read_warc(Articles *a, Article *article)
+{
+	WarcRecord r;
+
+	while (warc_next(a->warc, &r)) {
+		Str why = why_not(&r, &article->is_html);
+
+		if (why.n > 0) {
+			why = arena_join(&a->arena, why, (Str){0}, (Str){"", 1});
+			ledger_pass_over(a->ledger, r.at, why.p);
+			continue;
+		}
+		settle(a, NULL, 0, NULL, false);
+		article->at = r.at;
+		article->field[ID] = sound(a, r.id, &a->arena);
+		article->field[URL] = sound(a, r.uri, &a->arena);
+		article->field[TEXT] =
+			r.kind == WARC_CONVERSION
+				? sound(a, r.payload, &a->arena)
+				: document(a, r.payload, r.content_type, article->is_html);
+		return true;
+	}
+	return false;
 }
 
 /* A file is begun: what is it?  FORMAT_NONE: nothing that can be read. */
@@ -417,7 +502,7 @@ static Format look(Articles *a)
 			break;
 		s = more;
 	}
-	why = sniff_unreadable(s, f != FORMAT_NONE);
+	why = sniff_unreadable(s, f != FORMAT_NONE || a->opts->encoding != NULL);
 	if (why == NULL && f == FORMAT_NONE)
 		f = sniff(s, a->opts->name, a->opts->no_header, &why);
 	if (why != NULL && (f == FORMAT_NONE || f == a->forced)) {
@@ -449,6 +534,9 @@ static bool begin_run(Articles *a)
 			csv_run(a->csv, true);
 		else if (!begin_csv(a))
 			a->format = FORMAT_NONE;
+	} else if (a->format == FORMAT_WARC) {
+		if (a->warc == NULL)
+			a->warc = warc_open(a->in, a->ledger, a->common->max_article);
 	} else if (a->format == FORMAT_JSONL) {
 		if (!same)
 			begin_json(a);
@@ -467,6 +555,8 @@ static bool read_record(Articles *a, Article *article)
 		return read_csv(a, article);
 	case FORMAT_JSONL:
 		return read_json(a, article);
+	case FORMAT_WARC:
+		return read_warc(a, article);
 	case FORMAT_HTML:
 	case FORMAT_TEXT:
 		return read_whole(a, article);
@@ -551,10 +641,9 @@ static bool finish(Articles *a, Article *article)
 	article->nmore = a->columns.nmore;
 	if (a->markup != AUTO)
 		article->is_html = a->markup == HTML;
-	else if (a->format == FORMAT_HTML || a->format == FORMAT_TEXT)
-		article->is_html = a->format == FORMAT_HTML;
-	else
-		article->is_html = article->is_html || sniff_is_html(f[TEXT]);
+	else if (a->format == FORMAT_CSV || a->format == FORMAT_TSV ||
+	         a->format == FORMAT_JSONL)
+		article->is_html = sniff_is_html(f[TEXT]);
 	return true;
 }
 

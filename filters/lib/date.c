@@ -573,9 +573,11 @@ size_t date_put(const Date *d, char to[DATE_MAX])
 Str date_iso(Str raw, Arena *arena)
 {
 	char iso[DATE_MAX];
+	size_t n;
 	Date d;
 
 	if (!date_read(raw, &d))
 		return str_trim(raw);
-	return arena_str(arena, (Str){iso, date_put(&d, iso)});
+	n = date_put(&d, iso);
+	return arena_str(arena, (Str){iso, n});
 }

@@ -17,7 +17,7 @@ static Str after_blanks(Str s)
 	return s;
 }
 
-static bool is_utf16(Str s)
+bool sniff_is_utf16(Str s)
 {
 	return str_starts(s, S("\xff\xfe")) || str_starts(s, S("\xfe\xff"));
 }
@@ -32,7 +32,7 @@ bool sniff_more(Str first)
 	Str s = after_blanks(first);
 
 	return first.n < SNIFF_MOST &&
-	       (s.n < 16 || memchr(s.p, '\n', s.n) == NULL || is_utf16(first));
+	       (s.n < 16 || memchr(s.p, '\n', s.n) == NULL || sniff_is_utf16(first));
 }
 
 const char *sniff_unreadable(Str s, bool forced)
@@ -51,7 +51,7 @@ const char *sniff_unreadable(Str s, bool forced)
 		return "a PDF file; make it text first: pdftotext FILE -";
 	if (str_starts(s, S("filedesc:")))
 		return "an ARC file; make it WARC first: warcio recompress";
-	if (!forced && !is_utf16(s) && memchr(s.p, '\0', s.n) != NULL)
+	if (!forced && !sniff_is_utf16(s) && memchr(s.p, '\0', s.n) != NULL)
 		return "binary data";
 	return NULL;
 }
@@ -140,7 +140,7 @@ Format sniff(Str first, const char *const wanted[ARTICLE_FIELDS], bool no_header
 {
 	Str s = after_blanks(first);
 
-	if (is_utf16(first)) {
+	if (sniff_is_utf16(first)) {
 		char ascii[1024];
 		Format f = sniff(narrow(first, ascii, sizeof ascii), wanted, no_header, why);
 

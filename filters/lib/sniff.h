@@ -32,6 +32,9 @@ const char *sniff_unreadable(Str first, bool forced);
 Format sniff(Str first, const char *const wanted[ARTICLE_FIELDS], bool no_header,
              const char **why);
 
+/* sniff_is_utf16: it begins with the byte order mark of UTF-16. */
+bool sniff_is_utf16(Str first);
+
 /* sniff_is_html: text that is HTML: it begins with a tag, or holds tags of blocks. */
 bool sniff_is_html(Str text);
 
