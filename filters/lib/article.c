@@ -495,6 +495,8 @@ static Format look(Articles *a)
 	const char *why;
 	Format f = a->forced;
 
+	if (s.n == 0)
+		return FORMAT_TEXT; /* of no length: no article */
 	while (sniff_more(s)) {
 		Str more = in_peek(a->in, s.n + 1);
 
@@ -591,12 +593,11 @@ static void give_id(Articles *a, Article *article)
 
 	if (article->field[ID].n > 0)
 		return;
-	article->field[ID] = a->in->base;
+	article->field[ID] = sound(a, a->in->base, &a->arena);
 	if (a->format == FORMAT_HTML || a->format == FORMAT_TEXT)
 		return;
 	snprintf(number, sizeof number, "%llu", (unsigned long long)article->at.record);
-	article->field[ID] = arena_join(&a->arena, a->in->base, S(":"), str_of(number));
-	article->field[ID] = sound(a, article->field[ID], &a->arena);
+	article->field[ID] = arena_join(&a->arena, article->field[ID], S(":"), str_of(number));
 }
 
 /* What the record has beyond the columns, with what its own column `extra` said. */
