@@ -135,6 +135,7 @@ static void what_is_not_seen_is_left_out(void **state)
 	                    "a|b");
 	assert_string_equal(blocks("<body hidden><p style='display:block'>a"), "a");
 	assert_string_equal(blocks("<dialog open>a"), "a");
+	assert_string_equal(blocks("<div><button hidden/>x</div>a"), "a");
 }
 
 static void svg_and_select_left_open_do_not_hide_the_page(void **state)
