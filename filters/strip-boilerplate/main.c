@@ -1,0 +1,116 @@
+/* strip-boilerplate -- the article of each page, and nothing else.  See strip-boilerplate.1. */
+#include "../lib/article.h"
+#include "strip-boilerplate.h"
+
+/* One row a line: id,line,role,text,score. */
+static void print_roles(Out *out, Str id, const Page *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const Line *l = &p->line[i];
+		int score = (int)(l->score * 1000.0f + 0.5f);
+		char digits[8] = {(char)('0' + score / 1000), '.'};
+
+		for (int k = 0, ten = 100; k < 3; k++, ten /= 10)
+			digits[2 + k] = (char)('0' + score / ten % 10);
+		csv_put(out, id, true);
+		out_byte(out, ',');
+		out_uint(out, i + 1);
+		csv_put(out, role_names[l->role], false);
+		csv_put(out, l->text, false);
+		csv_put(out, (Str){digits, 5}, false);
+		csv_end_row(out);
+	}
+}
+
+/* What the page says of its article, where the dump says nothing. */
+static void fill_columns(Article *a, const Meta *m)
+{
+	const Str told[ARTICLE_FIELDS] = {[TITLE] = m->title,
+	                                  [AUTHOR] = m->author,
+	                                  [DATE] = m->date,
+	                                  [SOURCE] = m->source};
+
+	for (int f = 0; f < ARTICLE_FIELDS; f++)
+		if (a->field[f].n == 0)
+			a->field[f] = told[f];
+}
+
+static void read_page(Judge *judge, const Article *a, Page *p, HtmlPage *html, Arena *arena)
+{
+	if (a->is_html) {
+		*html = html_blocks(a->field[TEXT], arena);
+		page_of_html(p, html);
+	} else {
+		page_of_text(p, a->field[TEXT]);
+	}
+	p->title = a->field[TITLE];
+	page_roles(judge, p);
+}
+
+int main(int argc, char **argv)
+{
+	enum { ROLES_OUT = TO_TEXT + 1 };
+	static const char *const forms[] = {"csv", "jsonl", "text", "roles", NULL};
+	Common common = COMMON_DEFAULTS;
+	ArticleOpts how = {0};
+	Keep keep = {0};
+	const char *model_path = NULL;
+	const Opt opts[] = {
+		OPT_TEXT(0, "to", "FORMAT", how.to, "csv, jsonl, text or roles (a row a line)"),
+		OPT_YES(0, "captions", keep.captions, "keep captions and credits"),
+		OPT_YES(0, "headings", keep.headings, "keep the headline in the text"),
+		OPT_YES(0, "highlights", keep.highlights, "keep summary boxes"),
+		OPT_TEXT(0, "model", "FILE", model_path, "use the model in FILE"),
+		OPT_ARTICLE(how),
+		OPT_COMMON(common),
+		OPT_END,
+	};
+	const Usage usage = {"Keep of each page its article; CSV out.", opts};
+
+	char **files = opt_parse(&usage, argc, argv);
+	size_t form = opt_choice("to", how.to, forms);
+	Ledger ledger;
+
+	ledger_open(&ledger, &common);
+
+	In in = in_over(files, &common, &ledger);
+	Out out = out_open(&common);
+	Articles *articles = articles_open(&in, &ledger, &how, &common);
+	ArticleWriter writer = {.out = &out,
+	                        .form = form < ROLES_OUT ? (ArticleForm)form : TO_CSV,
+	                        .from = articles};
+	Model model = roles_model_at(model_path);
+	Judge *judge = judge_new(&model);
+	Article article;
+	Arena arena = {0};
+	Page page = {0};
+	HtmlPage html;
+
+	if (form == ROLES_OUT)
+		out_str(&out, S("id,line,role,text,score\n"));
+	while (articles_next(articles, &article)) {
+		arena_reset(&arena);
+		read_page(judge, &article, &page, &html, &arena);
+		if (form == ROLES_OUT) {
+			print_roles(&out, article.field[ID], &page);
+		} else {
+			Meta meta = page_meta(&page, &arena);
+
+			fill_columns(&article, &meta);
+			article.field[TEXT] = page_text(&page, &keep, &arena);
+			article_write(&writer, &article);
+		}
+		ledger.out++;
+		out_record(&out);
+		in_count(&in, 1);
+	}
+	if (form != ROLES_OUT)
+		article_finish(&writer);
+	page_free(&page);
+	judge_free(judge);
+	arena_free(&arena);
+	articles_close(articles);
+	out_close(&out);
+	in_close(&in);
+	return ledger_close(&ledger);
+}

@@ -1,0 +1,105 @@
+/* net.c -- states over a page, from its top and from its end, and chances out of both. */
+#include "net.h"
+
+#include <math.h>
+
+/* Loops over columns of constant number, for the widest vectors that the machine has.  No sum is
+ * reordered, so every machine gives the same. */
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#define WIDE __attribute__((optimize("O3"), target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+
+/* A row of the table, and a sum of such, as the compiler's vectors. */
+typedef int8_t Row __attribute__((vector_size(NET_IN)));
+typedef int16_t Sum __attribute__((vector_size(2 * NET_IN)));
+
+WIDE void net_sum(const Linear *words, const uint32_t *feature, size_t n, int16_t *sum)
+{
+	Sum all = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		Row row;
+
+		memcpy(&row, words->w + (size_t)(feature[i] >> (32 - words->bits)) * NET_IN,
+		       sizeof row);
+		all += __builtin_convertvector(row, Sum);
+	}
+	memcpy(sum, &all, sizeof all);
+}
+
+WIDE void net_squash_in(const Net *net, const int16_t *sum, float *in)
+{
+	for (int k = 0; k < NET_IN; k++)
+		in[k] = net_tanh(net->weights->in_bias[k] + net->words.scale * (float)sum[k]);
+}
+
+WIDE void net_gates(const NetGru *w, float (*in)[NET_IN], size_t n, float (*gates)[NET_GATES])
+{
+	for (size_t i = 0; i < n; i++) {
+		float sum[NET_GATES];
+
+		memcpy(sum, w->bias, sizeof sum);
+		for (int j = 0; j < NET_IN; j++)
+			for (int k = 0; k < NET_GATES; k++)
+				sum[k] += in[i][j] * w->in[j][k];
+		memcpy(gates[i], sum, sizeof sum);
+	}
+}
+
+WIDE void net_step(const NetGru *w, const float *gates, const float *was, float *h)
+{
+	float own[NET_GATES] = {0};
+
+	for (int j = 0; j < NET_STATE; j++)
+		for (int k = 0; k < NET_GATES; k++)
+			own[k] += was[j] * w->state[j][k];
+	for (int k = 0; k < NET_STATE; k++) {
+		float update = net_sigmoid(gates[k] + own[k]);
+		float reset = net_sigmoid(gates[NET_STATE + k] + own[NET_STATE + k]);
+		float fresh =
+			net_tanh(gates[2 * NET_STATE + k] + reset * own[2 * NET_STATE + k]);
+
+		h[k] = fresh + update * (was[k] - fresh);
+	}
+}
+
+WIDE void net_chances(const NetWeights *w, const float *top, const float *end, const float *in,
+                      float *chance)
+{
+	float score[ROLES], most, sum = 0;
+
+	memcpy(score, w->out_bias, sizeof score);
+	for (int j = 0; j < NET_STATE; j++)
+		for (int k = 0; k < ROLES; k++)
+			score[k] += top[j] * w->out[j][k] + end[j] * w->out[NET_STATE + j][k];
+	for (int j = 0; j < NET_IN; j++)
+		for (int k = 0; k < ROLES; k++)
+			score[k] += in[j] * w->out[2 * NET_STATE + j][k];
+	most = score[0];
+	for (int k = 1; k < ROLES; k++)
+		most = score[k] > most ? score[k] : most;
+	for (int k = 0; k < ROLES; k++)
+		sum += chance[k] = expf(score[k] - most);
+	for (int k = 0; k < ROLES; k++)
+		chance[k] /= sum;
+}
+
+void net_run(const Net *net, NetRun *r, size_t n, size_t last, float *before)
+{
+	static const float nothing[NET_STATE];
+	const NetWeights *w = net->weights;
+
+	net_gates(&w->way[0], r->in, n, r->gates);
+	for (size_t i = 0; i < n; i++)
+		net_step(&w->way[0], r->gates[i], i > 0 ? r->state[0][i - 1] : before,
+		         r->state[0][i]);
+	memcpy(before, r->state[0][last], sizeof nothing);
+	net_gates(&w->way[1], r->in, n, r->gates);
+	for (size_t i = n; i-- > 0;)
+		net_step(&w->way[1], r->gates[i], i + 1 < n ? r->state[1][i + 1] : nothing,
+		         r->state[1][i]);
+	for (size_t i = 0; i < n; i++)
+		net_chances(w, r->state[0][i], r->state[1][i], r->in[i], r->chance[i]);
+}

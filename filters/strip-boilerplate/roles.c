@@ -1,0 +1,126 @@
+/* roles.c -- what each line is: its features through the net, a chunk of lines at a time.
+ *
+ * A line belongs to the article where lede and body together are likelier than all else; within
+ * the article, or outside it, it gets the likeliest role.  Pages of more than NET_CHUNK lines are
+ * judged in chunks: what the way from the top has seen is carried on, the way from the end
+ * begins NET_AHEAD lines behind the chunk.  So time is linear and memory bounded.
+ */
+#include <stdlib.h>
+
+#include "features.h"
+#include "lines.h"
+#include "net.h"
+
+#include "../lib/embed.h"
+
+EMBED(roles_model, "filters/strip-boilerplate/data/roles.model");
+
+const Str role_names[ROLES] = {
+	ENTRY("title"),   ENTRY("byline"),    ENTRY("date"), ENTRY("caption"),
+	ENTRY("credit"),  ENTRY("highlight"), ENTRY("lede"), ENTRY("body"),
+	ENTRY("related"), ENTRY("teaser"),    ENTRY("ad"),   ENTRY("nav"),
+};
+
+/* The set of training pages whose idea of an article is followed: news without captions. */
+enum { SET = 'n' };
+
+struct Judge {
+	Net text;
+	Context context;
+	NetRun run;
+};
+
+/* The parts of a model file that begin with the name `of`. */
+static Net net_of(const Model *m, const char *head, const char *words, const char *weights)
+{
+	struct NetHead h;
+	Str s = model_section(m, head), w = model_section(m, words),
+	    n = model_section(m, weights);
+
+	if (s.n != sizeof h || n.n != sizeof(NetWeights))
+		die(FAILED, "the model is of another make");
+	memcpy(&h, s.p, sizeof h);
+	if (h.bits > 24 || w.n != (size_t)NET_IN << h.bits)
+		die(FAILED, "the model is of another make");
+	return (Net){
+		.words = {.bits = h.bits,
+	                  .classes = NET_IN,
+	                  .scale = h.scale,
+	                  .w = (const int8_t *)w.p},
+		.weights = (const NetWeights *)(const void *)n.p,
+	};
+}
+
+Model roles_model_at(const char *path)
+{
+	return path != NULL ? model_read(path, "strip-boilerplate")
+	                    : model_embedded(roles_model, roles_model_end, "strip-boilerplate");
+}
+
+Judge *judge_new(const Model *m)
+{
+	Judge *j = grow(NULL, 1, sizeof *j);
+
+	j->text = net_of(m, "text.head", "text.words", "text.net");
+	j->context = (Context){0};
+	return j;
+}
+
+void judge_free(Judge *j)
+{
+	context_free(&j->context);
+	free(j);
+}
+
+static bool in_article(int role)
+{
+	return role == ROLE_LEDE || role == ROLE_BODY;
+}
+
+static void decide(Line *l, const float *chance)
+{
+	bool article = chance[ROLE_LEDE] + chance[ROLE_BODY] > 0.5f;
+	int best = article ? ROLE_BODY : ROLE_NAV;
+
+	for (int k = 0; k < ROLES; k++)
+		if (in_article(k) == article && chance[k] > chance[best])
+			best = k;
+	l->role = (uint8_t)best;
+	l->score = chance[best];
+}
+
+/* The inputs of lines from..from + n, before bytes behind the first line. */
+static uint64_t read_lines(Judge *j, const Page *p, size_t from, size_t n, uint64_t before)
+{
+	uint32_t feature[FEATURES_MAX];
+
+	for (size_t i = 0; i < n; i++) {
+		int16_t sum[NET_IN];
+		size_t k = line_features(p, &j->context, from + i, before, feature);
+
+		feature[k++] = set_feature(SET);
+		net_sum(&j->text.words, feature, k, sum);
+		net_squash_in(&j->text, sum, j->run.in[i]);
+		before += p->line[from + i].text.n;
+	}
+	return before;
+}
+
+void page_roles(Judge *j, Page *p)
+{
+	float state[NET_STATE] = {0};
+	uint64_t before = 0;
+
+	context_of(&j->context, p);
+	for (size_t from = 0; from < p->n; from += NET_CHUNK) {
+		size_t left = p->n - from, n = left < NET_LINES ? left : NET_LINES;
+		size_t done = left < NET_CHUNK ? left : NET_CHUNK;
+
+		read_lines(j, p, from, n, before);
+		net_run(&j->text, &j->run, n, done - 1, state);
+		for (size_t i = 0; i < done; i++) {
+			decide(&p->line[from + i], j->run.chance[i]);
+			before += p->line[from + i].text.n;
+		}
+	}
+}

@@ -1,0 +1,615 @@
+/* train.c -- learn the net from labelled pages, and write it as a model.
+ *
+ *	train-strip-boilerplate [--rounds N] [--folds N] [--seed N] -o MODEL PAGES
+ *
+ * PAGES holds, tab-separated, pages: `page SET TITLE`, then its lines: `line LABEL GAP TEXT`;
+ * LABEL is a role, or keep or drop where only that is known; GAP is 1 behind an empty line.
+ *
+ * A page is one step: forward over its lines, the log loss of the labels, and back through time.
+ * The rows of the features take AdaGrad's steps, all else Adam's; features, inputs and states are
+ * dropped at random.  With --folds pages of every N-th host are kept out, and measured.
+ */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../lib/model.h"
+#include "../lib/opt.h"
+#include "features.h"
+#include "lines.h"
+#include "net.h"
+
+enum { BITS = 15, PAGE_LINES = 400, LABEL_KEEP = ROLES, LABEL_DROP, LABEL_NONE };
+
+typedef struct {
+	uint32_t first, n; /* features: [first .. first + n) of the pool */
+	float weight;      /* of the line in the loss */
+	uint8_t label;
+} Sample;
+
+typedef struct {
+	size_t sample, n; /* samples of the page, title known */
+	size_t bare;      /* the same page, title not known */
+	bool out;         /* kept out */
+	char set;         /* the first letter of its set */
+} TrainPage;
+
+typedef struct {
+	uint32_t *pool;
+	size_t npool, poolcap;
+	Sample *sample;
+	size_t nsample, samplecap;
+	TrainPage *page;
+	size_t npage, pagecap;
+} Data;
+
+static uint64_t random_state = 1;
+
+static float random_one(void)
+{
+	random_state = random_state * 6364136223846793005u + 1442695040888963407u;
+	return (float)(random_state >> 40) / 16777216.0f;
+}
+
+/* ---- reading pages ---- */
+
+static uint8_t label_of(Str s)
+{
+	for (uint8_t r = 0; r < ROLES; r++)
+		if (str_eq(s, role_names[r]))
+			return r;
+	return str_eq(s, S("keep"))   ? LABEL_KEEP
+	       : str_eq(s, S("drop")) ? LABEL_DROP
+	                              : LABEL_NONE;
+}
+
+static size_t add_samples(Data *d, const Page *p, const uint8_t *label, uint32_t set)
+{
+	static Context context;
+	size_t first = d->nsample;
+	uint64_t before = 0;
+
+	context_of(&context, p);
+	for (size_t i = 0; i < p->n; i++) {
+		d->pool = grow_to(d->pool, &d->poolcap, d->npool + FEATURES_MAX + 1, 4);
+		d->sample =
+			grow_to(d->sample, &d->samplecap, d->nsample + 1, sizeof *d->sample);
+		size_t n = line_features(p, &context, i, before, d->pool + d->npool);
+
+		if (set != 0)
+			d->pool[d->npool + n++] = set_feature(set);
+		d->sample[d->nsample++] = (Sample){
+			.first = (uint32_t)d->npool,
+			.n = (uint32_t)n,
+			.weight = 1.0f + 0.5f * log2f((float)p->line[i].text.n / 16.0f + 1.0f),
+			.label = label[i],
+		};
+		d->npool += n;
+		before += p->line[i].text.n;
+	}
+	return first;
+}
+
+/* The set whose ways a page of `set` follows; 0: no one's. */
+static uint32_t known_set(char set)
+{
+	return set == 'X' ? 0 : (uint32_t)(set | 0x20);
+}
+
+static void add_page(Data *d, Page *p, const uint8_t *label, Str title, char set, bool out)
+{
+	TrainPage t = {.n = p->n, .out = out, .set = set};
+
+	if (p->n == 0)
+		return;
+	p->title = title;
+	t.sample = add_samples(d, p, label, known_set(set));
+	p->title = (Str){0};
+	t.bare = add_samples(d, p, label, known_set(set));
+	d->page = grow_to(d->page, &d->pagecap, d->npage + 1, sizeof *d->page);
+	d->page[d->npage++] = t;
+}
+
+static Str take_field(Str *rest)
+{
+	size_t n = str_find(*rest, S("\t"));
+	Str field = str_cut(*rest, 0, n);
+
+	*rest = str_from(*rest, n < rest->n ? n + 1 : n);
+	return field;
+}
+
+static Str read_file(const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	char *buf = NULL;
+	size_t n = 0, cap = 0, got = 1;
+
+	if (f == NULL)
+		die(FAILED, "%s:", path);
+	while (got > 0) {
+		buf = grow_to(buf, &cap, n + 65536, 1);
+		got = fread(buf + n, 1, 65536, f);
+		n += got;
+	}
+	fclose(f);
+	return (Str){buf, n};
+}
+
+/* Pages of SET `x:host` are kept out when the host's hash falls into fold 0 of folds; those of
+ * sets in capitals (made pages) never are. */
+static bool kept_out(Str set, uint64_t folds)
+{
+	return folds > 0 && !(set.p[0] >= 'A' && set.p[0] <= 'Z') &&
+	       hash_str(7, set) % folds == 0;
+}
+
+static void read_pages(Data *d, Str file, uint64_t folds)
+{
+	Page p = {0};
+	uint8_t *label = NULL;
+	size_t labels = 0;
+	Str set = {0}, title = {0};
+
+	for (size_t at = 0; at < file.n;) {
+		size_t n = str_find(str_from(file, at), S("\n"));
+		Str line = str_cut(file, at, at + n), kind = take_field(&line);
+
+		at += n + 1;
+		if (str_eq(kind, S("page"))) {
+			if (set.n > 0)
+				add_page(d, &p, label, title, set.p[0], kept_out(set, folds));
+			p.n = 0;
+			set = take_field(&line);
+			title = line;
+		} else if (str_eq(kind, S("line")) && set.n > 0) {
+			uint8_t role = label_of(take_field(&line));
+			bool gap = str_eq(take_field(&line), S("1"));
+			Str text = line_trim(line);
+
+			if (text.n == 0)
+				continue;
+			label = grow_to(label, &labels, p.n + 1, 1);
+			label[p.n] = role;
+			page_push(&p, text, gap);
+		}
+	}
+	if (set.n > 0)
+		add_page(d, &p, label, title, set.p[0], kept_out(set, folds));
+	page_free(&p);
+	free(label);
+}
+
+/* ---- learning ---- */
+
+#define FAST __attribute__((optimize("O3", "fast-math"), target_clones("avx2,fma", "default")))
+
+typedef struct {
+	NetWeights w, grad, m1, m2, mean;
+	Learner words;
+	uint64_t steps;
+	float rate, drop_feature, drop_in, drop_state;
+	NetRun run;
+	float in_grad[NET_LINES][NET_IN];
+	float state_grad[2][NET_LINES][NET_STATE];
+	float own[NET_LINES][NET_GATES]; /* state times its matrix, of one way */
+	uint8_t keep_state[NET_LINES][2 * NET_STATE];
+	uint8_t keep_in[NET_LINES][NET_IN];
+	uint32_t *feature[NET_LINES];
+	uint32_t nfeature[NET_LINES];
+	uint32_t kept[NET_LINES * FEATURES_MAX];
+} Trainer;
+
+static void start_weights(Trainer *t)
+{
+	float *w = (float *)&t->w;
+	NetWeights *n = &t->w;
+
+	memset(t, 0, sizeof *t);
+	for (size_t i = 0; i < sizeof t->w / sizeof *w; i++)
+		w[i] = (random_one() - 0.5f) * 0.35f;
+	memset(n->in_bias, 0, sizeof n->in_bias);
+	memset(n->out_bias, 0, sizeof n->out_bias);
+	for (int k = 0; k < 2; k++)
+		for (int j = 0; j < NET_GATES; j++)
+			n->way[k].bias[j] = j < NET_STATE ? 1.0f : 0.0f;
+	t->words = learner_new(BITS, NET_IN, 0.05f, 0.0f);
+	for (size_t i = 0; i < ((size_t)NET_IN << BITS); i++)
+		t->words.w[i] = (random_one() - 0.5f) * 0.1f;
+}
+
+FAST static void sum_rows(const float *w, const uint32_t *f, size_t n, float *sum)
+{
+	for (size_t i = 0; i < n; i++) {
+		const float *row = w + (size_t)(f[i] >> (32 - BITS)) * NET_IN;
+
+		for (int k = 0; k < NET_IN; k++)
+			sum[k] += row[k];
+	}
+}
+
+FAST static void step_rows(Learner *m, const uint32_t *f, size_t n, const float *grad,
+                           float rate)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t at = (size_t)(f[i] >> (32 - BITS)) * NET_IN;
+		float *w = m->w + at, *g2 = m->g2 + at;
+
+		for (int k = 0; k < NET_IN; k++) {
+			float g = grad[k] + m->l2 * w[k];
+
+			g2[k] += g * g;
+			w[k] -= rate * g / sqrtf(g2[k] + 1e-6f);
+		}
+	}
+}
+
+/* The inputs of the lines; while learning, some features and inputs are left out. */
+static void embed(Trainer *t, const Data *d, const Sample *s, size_t n, bool learning)
+{
+	uint32_t *to = t->kept;
+	bool set = !learning || random_one() < 0.75f;
+	float p = learning ? t->drop_feature : 0.0f;
+
+	for (size_t i = 0; i < n; i++) {
+		float sum[NET_IN] = {0};
+
+		t->feature[i] = to;
+		for (uint32_t k = 0; k + !set < s[i].n; k++)
+			if (!learning || random_one() >= p)
+				*to++ = d->pool[s[i].first + k];
+		t->nfeature[i] = (uint32_t)(to - t->feature[i]);
+		sum_rows(t->words.w, t->feature[i], t->nfeature[i], sum);
+		for (int k = 0; k < NET_IN; k++) {
+			t->run.in[i][k] = net_tanh(t->w.in_bias[k] + sum[k] / (1.0f - p));
+			t->keep_in[i][k] = !learning || random_one() >= t->drop_in;
+			if (learning)
+				t->run.in[i][k] =
+					t->keep_in[i][k] ? t->run.in[i][k] / (1.0f - t->drop_in)
+							 : 0;
+		}
+	}
+}
+
+/* The gradient of the loss by the scores, in chance; returns the loss. */
+static float label_gradient(float *chance, uint8_t label, float weight)
+{
+	float in = 0, p[ROLES];
+
+	for (int k = 0; k < ROLES; k++) {
+		bool mine = label == k ||
+		            (label == LABEL_KEEP && (k == ROLE_BODY || k == ROLE_LEDE)) ||
+		            (label == LABEL_DROP && k != ROLE_BODY && k != ROLE_LEDE);
+
+		p[k] = mine ? chance[k] : 0.0f;
+		in += p[k];
+	}
+	in = in > 1e-9f ? in : 1e-9f;
+	for (int k = 0; k < ROLES; k++)
+		chance[k] = label == LABEL_NONE ? 0.0f : weight * (chance[k] - p[k] / in);
+	return label == LABEL_NONE ? 0.0f : -weight * logf(in);
+}
+
+/* Scores to states and inputs. */
+FAST static void back_out(Trainer *t, size_t n)
+{
+	float scale = 1.0f / (1.0f - t->drop_state);
+
+	for (size_t i = 0; i < n; i++) {
+		const float *g = t->run.chance[i];
+
+		for (int j = 0; j < 2 * NET_STATE; j++) {
+			float *state = &t->run.state[j / NET_STATE][i][j % NET_STATE];
+			float *to = &t->state_grad[j / NET_STATE][i][j % NET_STATE];
+			float sum = 0, h = t->keep_state[i][j] ? *state * scale : 0.0f;
+
+			for (int k = 0; k < ROLES; k++) {
+				sum += g[k] * t->w.out[j][k];
+				t->grad.out[j][k] += h * g[k];
+			}
+			*to = t->keep_state[i][j] ? sum * scale : 0.0f;
+		}
+		for (int j = 0; j < NET_IN; j++) {
+			float sum = 0;
+
+			for (int k = 0; k < ROLES; k++) {
+				sum += g[k] * t->w.out[2 * NET_STATE + j][k];
+				t->grad.out[2 * NET_STATE + j][k] += t->run.in[i][j] * g[k];
+			}
+			t->in_grad[i][j] = sum;
+		}
+		for (int k = 0; k < ROLES; k++)
+			t->grad.out_bias[k] += g[k];
+	}
+}
+
+/* One line back in a way: h its state, was the state before; own and gates as they were.  Adds to
+ * was_grad. */
+FAST static void back_step(const NetGru *w, NetGru *grad, const float *gates, const float *own,
+                           const float *in, const float *was, const float *h_grad,
+                           float *was_grad, float *in_grad)
+{
+	float dg[NET_GATES], ds[NET_GATES];
+
+	for (int k = 0; k < NET_STATE; k++) {
+		float z = net_sigmoid(gates[k] + own[k]);
+		float r = net_sigmoid(gates[NET_STATE + k] + own[NET_STATE + k]);
+		float o = own[2 * NET_STATE + k];
+		float c = net_tanh(gates[2 * NET_STATE + k] + r * o);
+		float dc = h_grad[k] * (1.0f - z) * (1.0f - c * c);
+
+		dg[k] = ds[k] = h_grad[k] * (was[k] - c) * z * (1.0f - z);
+		dg[NET_STATE + k] = ds[NET_STATE + k] = dc * o * r * (1.0f - r);
+		dg[2 * NET_STATE + k] = dc;
+		ds[2 * NET_STATE + k] = dc * r;
+		was_grad[k] += h_grad[k] * z;
+	}
+	for (int j = 0; j < NET_STATE; j++) {
+		float sum = 0;
+
+		for (int k = 0; k < NET_GATES; k++) {
+			sum += ds[k] * w->state[j][k];
+			grad->state[j][k] += was[j] * ds[k];
+		}
+		was_grad[j] += sum;
+	}
+	for (int j = 0; j < NET_IN; j++) {
+		float sum = 0;
+
+		for (int k = 0; k < NET_GATES; k++) {
+			sum += dg[k] * w->in[j][k];
+			grad->in[j][k] += in[j] * dg[k];
+		}
+		in_grad[j] += sum;
+	}
+	for (int k = 0; k < NET_GATES; k++)
+		grad->bias[k] += dg[k];
+}
+
+FAST static void own_of(const NetGru *w, const float *was, float *own)
+{
+	memset(own, 0, NET_GATES * sizeof *own);
+	for (int j = 0; j < NET_STATE; j++)
+		for (int k = 0; k < NET_GATES; k++)
+			own[k] += was[j] * w->state[j][k];
+}
+
+/* Back through one way: from its last line to its first. */
+static void back_way(Trainer *t, int way, size_t n)
+{
+	static const float nothing[NET_STATE];
+	NetRun *r = &t->run;
+
+	net_gates(&t->w.way[way], r->in, n, r->gates);
+	for (size_t step = 0; step < n; step++) {
+		size_t i = way == 0 ? n - 1 - step : step;
+		size_t was = way == 0 ? i - 1 : i + 1;
+		bool begin = step + 1 == n;
+		float none[NET_STATE] = {0}, own[NET_GATES];
+		const float *h = begin ? nothing : r->state[way][was];
+
+		own_of(&t->w.way[way], h, own);
+		back_step(&t->w.way[way], &t->grad.way[way], r->gates[i], own, r->in[i], h,
+		          t->state_grad[way][i], begin ? none : t->state_grad[way][was],
+		          t->in_grad[i]);
+	}
+}
+
+FAST static void adam(Trainer *t)
+{
+	float *w = (float *)&t->w, *g = (float *)&t->grad, *m1 = (float *)&t->m1,
+	      *m2 = (float *)&t->m2;
+	float norm = 0, s = (float)++t->steps;
+	size_t n = sizeof t->w / sizeof *w;
+
+	for (size_t i = 0; i < n; i++)
+		norm += g[i] * g[i];
+	float cut = norm > 25.0f ? 5.0f / sqrtf(norm) : 1.0f;
+	float c1 = 1.0f / (1.0f - powf(0.9f, s)), c2 = 1.0f / (1.0f - powf(0.999f, s));
+	for (size_t i = 0; i < n; i++) {
+		float k = g[i] * cut;
+
+		m1[i] = 0.9f * m1[i] + 0.1f * k;
+		m2[i] = 0.999f * m2[i] + 0.001f * k * k;
+		w[i] -= t->rate * (m1[i] * c1 / (sqrtf(m2[i] * c2) + 1e-6f) + 1e-3f * w[i]);
+		g[i] = 0;
+	}
+}
+
+static void forward(Trainer *t, size_t n, bool learning)
+{
+	Net net = {.weights = &t->w};
+	float before[NET_STATE] = {0};
+	NetRun *r = &t->run;
+	float scale = 1.0f / (1.0f - t->drop_state);
+
+	net_run(&net, r, n, n - 1, before);
+	for (size_t i = 0; learning && i < n; i++) {
+		float top[2][NET_STATE];
+
+		for (int j = 0; j < 2 * NET_STATE; j++) {
+			t->keep_state[i][j] = random_one() >= t->drop_state;
+			top[j / NET_STATE][j % NET_STATE] =
+				t->keep_state[i][j]
+					? r->state[j / NET_STATE][i][j % NET_STATE] * scale
+					: 0;
+		}
+		net_chances(&t->w, top[0], top[1], r->in[i], r->chance[i]);
+	}
+}
+
+static float learn(Trainer *t, const Data *d, const Sample *s, size_t n)
+{
+	float loss = 0, scale = 1.0f / sqrtf((float)n);
+
+	embed(t, d, s, n, true);
+	forward(t, n, true);
+	for (size_t i = 0; i < n; i++)
+		loss += label_gradient(t->run.chance[i], s[i].label, s[i].weight * scale);
+	back_out(t, n);
+	back_way(t, 0, n);
+	back_way(t, 1, n);
+	for (size_t i = 0; i < n; i++) {
+		float g[NET_IN];
+
+		for (int k = 0; k < NET_IN; k++) {
+			float x = t->run.in[i][k] * (1.0f - t->drop_in);
+
+			g[k] = t->keep_in[i][k] ? t->in_grad[i][k] * (1.0f - x * x) : 0.0f;
+			t->grad.in_bias[k] += g[k];
+		}
+		step_rows(&t->words, t->feature[i], t->nfeature[i], g, t->words.rate);
+	}
+	adam(t);
+	return loss / scale;
+}
+
+/* ---- measuring ---- */
+
+typedef struct {
+	double lines, keep, roles, role_lines, kept_right, kept, wanted, f1, pages;
+} Score;
+
+static bool wanted(uint8_t label)
+{
+	return label == LABEL_KEEP || label == ROLE_BODY || label == ROLE_LEDE;
+}
+
+static void measure_page(Trainer *t, const Data *d, const TrainPage *p, Score *sc)
+{
+	double right = 0, kept = 0, want = 0;
+
+	for (size_t at = 0; at < p->n; at += NET_LINES) {
+		size_t n = p->n - at < NET_LINES ? p->n - at : NET_LINES;
+		const Sample *s = d->sample + p->bare + at;
+
+		embed(t, d, s, n, false);
+		forward(t, n, false);
+		for (size_t i = 0; i < n; i++) {
+			const float *c = t->run.chance[i];
+			bool keep = c[ROLE_BODY] + c[ROLE_LEDE] > 0.5f, is = wanted(s[i].label);
+			int best = 0;
+			double mass = exp2(2 * (s[i].weight - 1)) - 1;
+
+			for (int k = 1; k < ROLES; k++)
+				best = c[k] > c[best] ? k : best;
+			if (s[i].label == LABEL_NONE)
+				continue;
+			sc->lines++;
+			sc->keep += keep == is || s[i].label == ROLE_LEDE;
+			sc->role_lines += s[i].label < ROLES;
+			sc->roles += s[i].label == best;
+			right += keep && is ? mass : 0;
+			kept += keep ? mass : 0;
+			want += is ? mass : 0;
+		}
+	}
+	if (want > 0) {
+		sc->f1 += 2 * right / (kept + want);
+		sc->pages++;
+	}
+}
+
+static void measure(Trainer *t, const Data *d, const char *what)
+{
+	static const char sets[] = "rwn";
+
+	for (size_t k = 0; k < sizeof sets - 1; k++) {
+		Score sc = {0};
+
+		for (size_t i = 0; i < d->npage; i++)
+			if (d->page[i].out && d->page[i].set == sets[k])
+				measure_page(t, d, &d->page[i], &sc);
+		if (sc.pages > 0)
+			fprintf(stderr, "%s %c: F1 by bytes %.4f, keep/drop %.4f, roles %.4f\n",
+			        what, sets[k], sc.f1 / sc.pages, sc.keep / sc.lines,
+			        sc.roles / (sc.role_lines + 1e-9));
+	}
+}
+
+static void write_net(const Trainer *t, const char *path)
+{
+	size_t n = (size_t)NET_IN << BITS;
+	int8_t *q = grow(NULL, n, 1);
+	Linear words = linear_quantise(&t->words, 2.0f, q);
+	struct NetHead head = {words.bits, words.scale};
+	const ModelSection s[] = {
+		{"text.head", {(const char *)&head, sizeof head}},
+		{"text.words", {(const char *)q, n}},
+		{"text.net", {(const char *)&t->w, sizeof t->w}},
+	};
+
+	model_write(path, "strip-boilerplate", "", s, sizeof s / sizeof *s);
+	free(q);
+}
+
+static void train(Trainer *t, const Data *d, uint64_t rounds)
+{
+	size_t *order = grow(NULL, d->npage + 1, sizeof *order);
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->npage; i++)
+		if (!d->page[i].out)
+			order[n++] = i;
+	for (uint64_t round = 0; round < rounds; round++) {
+		double loss = 0, lines = 0;
+		float left = 1.0f - (float)round / (float)rounds;
+
+		t->rate = 0.003f * left;
+		t->words.rate = 0.05f * left;
+		for (size_t i = n; i > 1; i--) {
+			size_t k = (size_t)(random_one() * (float)i), was = order[i - 1];
+
+			order[i - 1] = order[k];
+			order[k] = was;
+		}
+		for (size_t i = 0; i < n; i++) {
+			const TrainPage *p = &d->page[order[i]];
+			size_t first = random_one() < 0.5f ? p->sample : p->bare;
+
+			for (size_t at = 0; at < p->n; at += PAGE_LINES) {
+				size_t m = p->n - at < PAGE_LINES ? p->n - at : PAGE_LINES;
+
+				loss += learn(t, d, d->sample + first + at, m);
+				lines += (double)m;
+			}
+		}
+		fprintf(stderr, "round %2d: loss %.4f a line\n", (int)round + 1, loss / lines);
+		if (round % 4 == 3 || round + 1 == rounds)
+			measure(t, d, "held out");
+	}
+	free(order);
+}
+
+int main(int argc, char **argv)
+{
+	uint64_t rounds = 16, folds = 0, seed = 1;
+	const char *to = NULL;
+	const Opt opts[] = {
+		OPT_NUMBER(0, "rounds", "N", rounds, "passes over the pages (16)"),
+		OPT_NUMBER(0, "folds", "N", folds,
+	                   "keep every N-th host out, and measure on it"),
+		OPT_NUMBER(0, "seed", "N", seed, "of the random numbers (1)"),
+		OPT_TEXT('o', "output", "MODEL", to, "where the model is written"),
+		OPT_END,
+	};
+	const Usage usage = {"Learn the roles of lines from labelled pages.", opts};
+	char **files = opt_parse(&usage, argc, argv);
+	Data d = {0};
+	Trainer *t = grow(NULL, 1, sizeof *t);
+
+	random_state = seed * 2654435761u + 1;
+	for (; *files != NULL; files++)
+		read_pages(&d, read_file(*files), folds);
+	fprintf(stderr, "%zu pages, %zu lines, %zu features\n", d.npage, d.nsample / 2,
+	        d.npool / 2);
+	start_weights(t);
+	t->drop_feature = 0.15f;
+	t->drop_in = 0.1f;
+	t->drop_state = 0.3f;
+	train(t, &d, rounds);
+	if (to != NULL)
+		write_net(t, to);
+	return OK;
+}
