@@ -1,77 +1,84 @@
-/* boundary.c -- sentence ends by rules.
- *
- * A sentence ends behind a full stop and the quotes and brackets that close after it, where a
- * blank and something that may begin a sentence follow; behind an abbreviation that may end one,
- * where a common first word follows; and between a stop and a capital glued to it.
+/* boundary.c -- the score of a gap is the sum of its features' weights; the model file holds them, and
+ * the classes of words.
  */
 #include "boundary.h"
 
-#include "classes.h"
+#include "../lib/embed.h"
+#include "../lib/model.h"
 
-#include "starter.inc" /* starter: words that begin sentences, and are no names */
+EMBED(boundary_model, "filters/tokenize/data/boundary.model");
 
-static Str token_str(Str text, const Token *k)
+static uint32_t number_at(Str s, size_t at)
 {
-	return (Str){text.p + k->at, k->n};
+	uint32_t v;
+
+	if (at + sizeof v > s.n)
+		die(FAILED, "the sentence model is too short");
+	memcpy(&v, s.p + at, sizeof v);
+	return v;
 }
 
-static bool closes(Str text, const Token *k)
+static Boundary from_model(const Model *m)
 {
-	uint8_t s = symbol_at(text, k->at);
+	Str head = model_section(m, "head"), weights = model_section(m, "weights");
+	Str lexicon = model_section(m, "lexicon");
+	uint32_t bits = number_at(head, 0);
 
-	return k->kind == TOKEN_QUOTE || s == ')' || s == ']';
+	if (bits > 24 || weights.n != (size_t)1 << bits ||
+	    lexicon.n != LEXICON_ENTRIES * sizeof(uint16_t))
+		die(FAILED, "the sentence model's tables have other sizes than it says");
+
+	Boundary b = {.linear = {.bits = bits,
+	                         .classes = 1,
+	                         .scale = 1,
+	                         .w = (const int8_t *)weights.p},
+	              .lexicon = {(const uint16_t *)(const void *)lexicon.p}};
+
+	for (size_t k = 0; k < GAP_MANNERS; k++)
+		b.threshold[k] = (int32_t)number_at(head, 4 + 4 * k);
+	return b;
 }
 
-static bool begins(Str text, const Token *k)
+Boundary boundary_embedded(char id[9])
 {
-	uint8_t s = symbol_at(text, k->at);
+	Model m = model_embedded(boundary_model, boundary_model_end, "tokenize");
 
-	return symbol_is_upper(s) || symbol_is_digit(s) || (k->kind == TOKEN_QUOTE) ||
-	       s == '(' || s == '[' || k->kind == TOKEN_IDEOGRAPH || s == '@' || s == '#' ||
-	       k->kind == TOKEN_DASHES || s == SYMBOL_EM_DASH;
+	memcpy(id, m.id, 9);
+	return from_model(&m);
 }
 
-static bool is_starter(Str text, const Token *k)
+Boundary boundary_read(const char *path, char id[9])
 {
-	return str_lookup(starter, sizeof starter / sizeof *starter, token_str(text, k)) <
-	       sizeof starter / sizeof *starter;
+	Model m = model_read(path, "tokenize");
+
+	memcpy(id, m.id, 9);
+	return from_model(&m);
 }
 
-/* Does a sentence end between stop and next, the first token that does not close after it? */
-static bool ends_at(Str text, const Token *stop, const Token *last, const Token *next)
+typedef struct {
+	const Boundary *model;
+	int32_t threshold;
+} Judge;
+
+static bool decide(void *who, size_t at, const uint32_t *feature, size_t n)
 {
-	if (stop->flags & TITLE_ABBREV)
-		return false;
-	if (stop->flags & ABBREVIATION)
-		return (stop->flags & ENDING_ABBREV) && is_starter(text, next);
-	if (stop->kind == TOKEN_ACRONYM)
-		return text.p[stop->at + stop->n - 1] == '.' && is_starter(text, next);
-	if (!(last->flags & SPACE_AFTER))
-		return symbol_is_upper(symbol_at(text, next->at)) ||
-		       next->kind == TOKEN_IDEOGRAPH;
-	if (stop->kind == TOKEN_DOTS)
-		return symbol_is_upper(symbol_at(text, next->at));
-	return begins(text, next);
+	const Judge *j = who;
+	const Linear *l = &j->model->linear;
+	int32_t score = 0;
+
+	(void)at;
+	for (size_t i = 0; i < n; i++)
+		score += *linear_row(l, feature[i]);
+	return score > j->threshold;
 }
 
-void boundary_mark(Str text, Tokens *t, size_t from)
+void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
-	for (size_t i = from; i + 1 < t->n; i++) {
-		const Token *k = t->tok + i;
+	Judge judge = {b, b->threshold[gaps_manner(genre)]};
 
-		if (k->kind != TOKEN_STOP && k->kind != TOKEN_DOTS &&
-		    !(k->flags & ABBREVIATION) && k->kind != TOKEN_ACRONYM)
-			continue;
-
-		size_t last = i;
-
-		while (last + 1 < t->n && !(t->tok[last].flags & SPACE_AFTER) &&
-		       closes(text, t->tok + last + 1))
-			last++;
-		if (last + 1 < t->n && ends_at(text, k, t->tok + last, t->tok + last + 1))
-			t->tok[last].flags |= SENTENCE_END;
-		i = last;
+	for (size_t from = 0, to; from < t->n; from = to) {
+		for (to = from; !(t->tok[to++].flags & PARAGRAPH_END);)
+			;
+		gaps_walk(&b->lexicon, genre, text, t, from, to, decide, &judge);
 	}
-	if (t->n > from)
-		t->tok[t->n - 1].flags |= SENTENCE_END;
 }

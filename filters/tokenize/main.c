@@ -4,6 +4,7 @@
 #include "../lib/article.h"
 #include "../lib/conllu.h"
 #include "abbrevs.h"
+#include "boundary.h"
 #include "tokenize.h"
 #include "write.h"
 
@@ -21,6 +22,7 @@ typedef struct {
 	Arena arena; /* of an article */
 	Tokens tokens;
 	const Tokenizer *tokenizer;
+	char model[9]; /* its id */
 } Printer;
 
 /* `# meta::KEY = value`, white space of the value folded; nothing where it is empty. */
@@ -44,7 +46,8 @@ static void print_head(Printer *p, const Articles *from, const Article *a, Str i
 	const Str *more = articles_more(from, &n);
 
 	if (p->articles == 0)
-		out_str(p->out, S("# generator = copydesk tokenize " VERSION "\n"));
+		out_format(p->out, "# generator = copydesk tokenize %s (model %s)\n", VERSION,
+		           p->model);
 	out_str(p->out, S("# newdoc id = "));
 	out_str(p->out, id);
 	out_byte(p->out, '\n');
@@ -143,10 +146,12 @@ static void read_metas(Printer *p, const char *given)
 int main(int argc, char **argv)
 {
 	static const char *const forms[] = {"conllu", "lines", "sentences", NULL};
+	static const char *const genres[] = {"auto", "news", "web", NULL};
 	static const char *const newlines[] = {"auto", "paragraph", "space", NULL};
 	Common common = COMMON_DEFAULTS;
 	ArticleOpts how = {0};
-	const char *to = NULL, *lines = NULL, *meta = NULL, *abbrev = NULL;
+	const char *to = NULL, *lines = NULL, *meta = NULL, *abbrev = NULL, *genre = NULL,
+		   *model = NULL;
 	Tokenizer tokenizer = {0};
 	Printer printer = {.tokenizer = &tokenizer};
 	Arena lists = {0};
@@ -157,6 +162,8 @@ int main(int argc, char **argv)
 		OPT_TEXT(0, "newlines", "HOW", lines,
 	                 "auto, or a line break is: paragraph, space"),
 		OPT_TEXT(0, "abbrev", "FILE", abbrev, "more abbreviations, one a line"),
+		OPT_TEXT(0, "genre", "KIND", genre, "auto, news or web: how sentences end"),
+		OPT_TEXT(0, "model", "FILE", model, "another model of sentence ends"),
 		OPT_ARTICLE(how),
 		OPT_COMMON(common),
 		OPT_END,
@@ -167,11 +174,16 @@ int main(int argc, char **argv)
 
 	printer.form = (Form)opt_choice("--to", to, forms);
 	tokenizer.newlines = (Newlines)opt_choice("--newlines", lines, newlines);
+	tokenizer.genre = (Genre)opt_choice("--genre", genre, genres);
 	read_metas(&printer, meta);
 	if (abbrev != NULL)
 		tokenizer.abbrev = abbrevs_read(abbrev, &lists, &tokenizer.nabbrev);
 
+	Boundary boundary = model != NULL ? boundary_read(model, printer.model)
+	                                  : boundary_embedded(printer.model);
 	Ledger ledger;
+
+	tokenizer.boundary = &boundary;
 
 	ledger_open(&ledger, &common);
 

@@ -46,8 +46,22 @@ static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tok
 	}
 	if (t->n == first)
 		return;
-	boundary_mark(text, t, first);
 	t->tok[t->n - 1].flags |= PARAGRAPH_END;
+}
+
+static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
+{
+	GapGenre genre = gaps_genre(text, t);
+
+	if (z->genre == GENRE_NEWS)
+		genre = (GapGenre){.ends = 3, .lower = false};
+	if (z->genre == GENRE_WEB)
+		genre = (GapGenre){.ends = 1, .lower = true};
+	if (z->boundary != NULL)
+		boundary_mark(z->boundary, genre, text, t);
+	for (size_t i = 0; i < t->n; i++)
+		if (t->tok[i].flags & PARAGRAPH_END)
+			t->tok[i].flags |= SENTENCE_END;
 }
 
 void tokenize(const Tokenizer *z, Str text, Tokens *t)
@@ -59,6 +73,7 @@ void tokenize(const Tokenizer *z, Str text, Tokens *t)
 	make_masks(text, t);
 	for (size_t at = 0, from; lines_paragraph(text, wrapped, &from, &at);)
 		paragraph(z, text, from, at, t);
+	mark_sentences(z, text, t);
 }
 
 void tokens_free(Tokens *t)

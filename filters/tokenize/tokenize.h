@@ -65,13 +65,19 @@ typedef struct {
 	size_t masks;
 } Tokens;
 
+typedef enum { GENRE_AUTO, GENRE_NEWS, GENRE_WEB } Genre;
+
 typedef enum { NEWLINES_AUTO, NEWLINES_PARAGRAPH, NEWLINES_SPACE } Newlines;
 
+struct Boundary;
+
+/* How to go about it; zeros are the defaults, without a model. */
 typedef struct {
-	Newlines
-		newlines; /* what a single line break means; an empty line ends a paragraph always */
+	const struct Boundary *boundary; /* NULL: sentences end with paragraphs alone */
+	Genre genre;                     /* AUTO: seen from the text itself */
+	Newlines newlines; /* of single line breaks; an empty line ends a paragraph always */
 	const Str *
-		abbrev; /* [nabbrev] sorted by bytes: the user's own, lower case, no last dot */
+		abbrev; /* [nabbrev] the user's own, sorted by bytes, lower case, no last dot */
 	size_t nabbrev;
 } Tokenizer;
 

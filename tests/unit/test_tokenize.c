@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "../../filters/lib/utf8.h"
+#include "../../filters/tokenize/boundary.h"
 #include "../../filters/tokenize/tokenize.h"
 
 static char shown[4096];
@@ -15,10 +16,13 @@ static char shown[4096];
 /* Text in an allocation of exactly its size, so that a read past its end is seen. */
 static Tokens tokens_of(Str text)
 {
-	static const Tokenizer plain;
-	char *copy = malloc(text.n > 0 ? text.n : 1);
+	static Boundary model;
+	static const Tokenizer plain = {.boundary = &model};
+	char id[9], *copy = malloc(text.n > 0 ? text.n : 1);
 	Tokens t = {0};
 
+	if (model.linear.w == NULL)
+		model = boundary_embedded(id);
 	memcpy(copy, text.p, text.n);
 	tokenize(&plain, (Str){copy, text.n}, &t);
 	free(copy);

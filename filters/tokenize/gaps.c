@@ -1,0 +1,348 @@
+/* gaps.c -- gaps and their features.
+ *
+ * Round each gap stand: the word before it and the marks between the two (its trail), the marks
+ * behind it and the next word (its lead); and a word more on each side.  Features are
+ * combinations of these with the words' shapes and classes (lexicon.h), with how far the last
+ * end and the paragraph's end are, with open quotes and brackets, and with the text's kind.
+ * Palmer & Hearst, Computational Linguistics 23(2), 1997; Gillick, NAACL 2009.
+ */
+#include "gaps.h"
+
+#include "classes.h"
+#include "../lib/linear.h"
+
+enum { REACH = 4 }; /* marks looked over for the word on each side */
+
+typedef enum {
+	SHAPE_NONE,
+	SHAPE_LOWER,
+	SHAPE_CAPITAL,
+	SHAPE_UPPER,
+	SHAPE_INITIAL,
+	SHAPE_DIGIT,
+	SHAPE_MIXED,
+	SHAPE_OTHER,
+	SHAPE_MARK = 16 /* + what mark_of() gives */
+} Shape;
+
+/* What the features know of a token. */
+typedef struct {
+	uint32_t hash;
+	uint8_t shape, kind, length;
+	WordClass class;
+} Seen;
+
+/* Where the walk is. */
+typedef struct {
+	const Lexicon *lexicon;
+	Str text;
+	const Token *tok; /* of the paragraph */
+	size_t n;         /* tokens of it */
+	size_t last_stop; /* the last stop among them */
+	unsigned genre;
+	uint32_t lower;    /* words in lower case since then, at most 3 */
+	size_t since;      /* tokens since a sentence ended */
+	bool ended;        /* the paragraph ends in a stop */
+	bool quote, paren; /* open here */
+} Walk;
+
+static bool is_word(const Token *k)
+{
+	return k->kind != TOKEN_MARK && k->kind < TOKEN_STOP && k->kind != TOKEN_EMOTICON;
+}
+
+static uint8_t first_symbol(Str text, const Token *k)
+{
+	return symbol_at(text, k->at);
+}
+
+/* A small number for a token that is no word: which mark it is. */
+static uint32_t mark_of(Str text, const Token *k)
+{
+	uint8_t s = first_symbol(text, k);
+
+	if (k->kind == TOKEN_STOP || k->kind == TOKEN_RUN || k->kind == TOKEN_QUOTE)
+		return (uint32_t)k->kind << 8 | s;
+	if (s == '[' || s == ']')
+		return s == '[' ? '(' : ')';
+	return k->kind == TOKEN_MARK ? s : (uint32_t)k->kind << 8;
+}
+
+static bool is_ascii_lower(unsigned char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static Shape shape_of(Str word)
+{
+	size_t at = 0;
+	uint8_t first = symbol_next(word, &at), second = symbol_at(word, at);
+
+	if (symbol_is_digit(first))
+		return SHAPE_DIGIT;
+	if (symbol_is_lower(first))
+		return symbol_is_upper(second) ? SHAPE_MIXED : SHAPE_LOWER;
+	if (!symbol_is_upper(first))
+		return symbol_is_letter(first) ? SHAPE_LOWER : SHAPE_OTHER;
+	if (at >= word.n || second == '.')
+		return SHAPE_INITIAL;
+	if (!symbol_is_upper(second))
+		return SHAPE_CAPITAL;
+	for (; at < word.n; at++)
+		if (is_ascii_lower((unsigned char)word.p[at]))
+			return SHAPE_MIXED;
+	return SHAPE_UPPER;
+}
+
+static Seen see(const Walk *w, size_t i)
+{
+	if (i >= w->n)
+		return (Seen){.hash = 2};
+
+	const Token *k = w->tok + i;
+	Str word = {w->text.p + k->at, k->n};
+	Seen s = {.kind = k->kind, .length = (uint8_t)(k->n > 7 ? 7 : k->n)};
+
+	if (!is_word(k)) {
+		s.hash = mark_of(w->text, k);
+		s.shape = (uint8_t)(SHAPE_MARK + s.hash % 200);
+		return s;
+	}
+	if (k->flags & ABBREVIATION)
+		word.n--;
+	s.shape = (uint8_t)shape_of(word);
+	s.hash = word_hash(word);
+	s.class = lexicon_find(w->lexicon, s.hash);
+	return s;
+}
+
+static bool is_byte(const Walk *w, size_t i, char c)
+{
+	return w->tok[i].n == 1 && w->text.p[w->tok[i].at] == c;
+}
+
+static uint32_t bucket(size_t n)
+{
+	return n > 30 ? 7 : n > 20 ? 6 : n > 12 ? 5 : n > 6 ? 4 : n > 3 ? 3 : (uint32_t)n;
+}
+
+/* The last three bytes of the token. */
+static uint32_t suffix(const Walk *w, size_t i)
+{
+	const Token *k = w->tok + i;
+	uint32_t v = 0;
+
+	for (uint32_t b = k->n > 3 ? k->n - 3 : 0; b < k->n; b++)
+		v = v << 8 | (unsigned char)w->text.p[k->at + b];
+	return v;
+}
+
+typedef struct {
+	uint32_t *to;
+	uint32_t template;
+} Sink;
+
+static void add(Sink *s, uint32_t a, uint32_t b, uint32_t c)
+{
+	*s->to++ = hash_mix(hash_mix(hash_mix(++s->template * 0x9E3779B1u, a), b), c);
+}
+
+/* [16] behind a stop is a citation, and closes the sentence with it: the token before it, where `at`
+ * ends one; else at. */
+static size_t before_citation(const Walk *w, size_t at)
+{
+	const Token *k = w->tok + at;
+
+	return at > 2 && is_byte(w, at, ']') && k[-1].kind == TOKEN_NUMBER &&
+	                       is_byte(w, at - 2, '[') &&
+	                       (k[-3].kind == TOKEN_STOP || k[-3].kind == TOKEN_QUOTE)
+	               ? at - 3
+	               : at;
+}
+
+static bool begins_citation(const Walk *w, size_t i)
+{
+	return i + 2 < w->n && is_byte(w, i, '[') && w->tok[i + 1].kind == TOKEN_NUMBER &&
+	       is_byte(w, i + 2, ']');
+}
+
+/* The features of the gap behind token at. */
+static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
+{
+	size_t l = before_citation(w, at), r = at + 1, far = l;
+	uint32_t trail = 1, lead = 1, r1, stop = 0;
+	Sink s = {feature, 0};
+
+	while (!is_word(w->tok + l) && l > 0 && far - l < REACH) {
+		trail = hash_mix(trail, mark_of(w->text, w->tok + l) << 1 |
+		                                (l < far && (w->tok[l].flags & SPACE_AFTER)));
+		stop |= w->tok[l].kind == TOKEN_STOP || w->tok[l].kind == TOKEN_DOTS;
+		l--;
+	}
+	while (r < w->n && !is_word(w->tok + r) && r - at <= REACH)
+		lead = hash_mix(lead, mark_of(w->text, w->tok + r) << 1 |
+		                              (w->tok[r].flags & SPACE_AFTER)),
+		r++;
+	trail = hash_mix(trail,
+	                 w->tok[l].flags & (ABBREVIATION | TITLE_ABBREV | ENDING_ABBREV));
+	trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
+	                                (uint32_t)(w->tok[at].flags & SPACE_AFTER) << 1);
+
+	Seen left = see(w, l), left2 = l > 0 ? see(w, l - 1) : (Seen){.hash = 3};
+	Seen right = see(w, r), right2 = see(w, r + 1);
+	Seen right3 = see(w, r + 2);
+	uint32_t rem = bucket(w->n - at - 1), since = bucket(w->since);
+	uint32_t more = w->last_stop > at;
+	uint32_t lclass = left.class.capital | (uint32_t)left.class.dotted << 3;
+	uint32_t rclass = right.class.capital | (uint32_t)right.class.starts << 3 |
+	                  (uint32_t)right.shape << 8;
+
+	r1 = hash_mix(lead, right.shape);
+	add(&s, 0, 0, 0);
+	add(&s, trail, 0, 0);
+	add(&s, trail, r1, 0);
+	add(&s, trail, r1, right.length);
+	add(&s, trail, right.hash, lead);
+	add(&s, trail, rclass, 0);
+	add(&s, trail, rclass, lead);
+	add(&s, left.hash, trail, 0);
+	add(&s, left.hash, trail, r1);
+	add(&s, right.hash, lead, 0);
+	add(&s, right.hash, right.shape, stop);
+	add(&s, left.hash, right.hash, 0);
+	add(&s, right.hash, right2.hash, 0);
+	add(&s, left2.hash, left.hash, trail);
+	add(&s, trail, left.shape, left.length);
+	add(&s, trail, left.shape, r1);
+	add(&s, trail, rclass, w->genre);
+	add(&s, trail, r1, since << 8 | w->genre);
+	add(&s, trail, r1, more << 8 | w->genre);
+	add(&s, trail, r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
+	add(&s, trail, r1, rem);
+	add(&s, trail, r1, right2.shape);
+	add(&s, trail, left.shape, left2.shape);
+	add(&s, trail, lclass, r1);
+	add(&s, trail, lclass, rclass);
+	add(&s, trail, hash_mix(left.shape, left.length), rclass);
+	add(&s, trail, since, rem);
+	add(&s, trail, right2.hash, right.shape);
+	add(&s, left.hash, left2.hash, 0);
+	add(&s, trail, suffix(w, l), 0);
+	add(&s, trail, r < w->n ? suffix(w, r) : 0, right.shape);
+	add(&s, rclass, right2.class.capital, right2.shape);
+	add(&s, trail, left.kind, right.kind);
+	add(&s, trail, hash_mix(left.shape, w->genre), right.shape);
+	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
+	add(&s, hash_mix(trail, lclass), left.shape, rclass);
+	add(&s, trail, w->genre << 1 | w->ended, r1);
+	add(&s, hash_mix(trail, w->ended), since, left.shape << 8 | right.shape);
+	add(&s, trail, hash_mix(w->lower, since), r1);
+	add(&s, hash_mix(trail, w->lower), left.shape, hash_mix(r1, right2.shape));
+	add(&s, trail, hash_mix(r1, right2.shape), right3.shape);
+	add(&s, w->genre, left.kind << 8 | left.shape, hash_mix(right.kind, right.shape));
+	return (size_t)(s.to - feature);
+}
+
+/* Is the gap behind token i, which is not the last, worth a question? */
+static bool is_open(const Walk *w, size_t i)
+{
+	const Token *k = w->tok + i, *next = k + 1;
+	uint8_t s = first_symbol(w->text, next);
+
+	if (is_byte(w, i + 1, '.') ||
+	    ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1)))
+		return false;
+	if (!(k->flags & SPACE_AFTER)) {
+		bool after_stop = k->kind == TOKEN_STOP || k->kind == TOKEN_DOTS ||
+		                  (k->kind == TOKEN_QUOTE && i > 0 && k[-1].kind == TOKEN_STOP);
+
+		return after_stop && (symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"');
+	}
+	if (!symbol_is_lower(s) || next->kind != TOKEN_WORD)
+		return k->kind != TOKEN_MARK || w->text.p[k->at] != ',';
+	return k->kind >= TOKEN_MAIL || (k->kind == TOKEN_MARK && w->text.p[k->at] != ',') ||
+	       (k->flags & ABBREVIATION) != 0;
+}
+
+static void follow(Walk *w, const Token *k)
+{
+	switch (k->kind == TOKEN_MARK || k->kind == TOKEN_QUOTE ? first_symbol(w->text, k)
+	                                                        : 0) {
+	case '"':
+		w->quote = !w->quote;
+		break;
+	case SYMBOL_OPEN_QUOTE:
+		w->quote = true;
+		break;
+	case SYMBOL_CLOSE_QUOTE:
+		w->quote = false;
+		break;
+	case '(':
+	case '[':
+		w->paren = true;
+		break;
+	case ')':
+	case ']':
+		w->paren = false;
+		break;
+	}
+}
+
+void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
+               size_t to, GapDecide *decide, void *who)
+{
+	Walk w = {.lexicon = lexicon, .text = text, .tok = t->tok + from, .n = to - from};
+	uint32_t feature[GAP_FEATURES];
+
+	w.genre = (unsigned)genre.ends << 1 | genre.lower;
+	for (size_t i = 0; i < w.n; i++)
+		if (w.tok[i].kind == TOKEN_STOP)
+			w.last_stop = i;
+	w.ended = w.n > 0 && w.last_stop + 3 > w.n;
+	for (size_t i = 0; i + 1 < w.n; i++) {
+		follow(&w, w.tok + i);
+		w.since++;
+		w.lower += w.lower < 3 && w.tok[i].kind == TOKEN_WORD &&
+		           symbol_is_lower(first_symbol(text, w.tok + i));
+		if (!is_open(&w, i))
+			continue;
+
+		size_t n = describe(&w, i, feature);
+
+		if (decide(who, from + i, feature, n)) {
+			t->tok[from + i].flags |= SENTENCE_END;
+			w.since = 0;
+			w.lower = 0;
+		}
+	}
+	if (w.n > 0)
+		t->tok[to - 1].flags |= SENTENCE_END;
+}
+
+GapGenre gaps_genre(Str text, const Tokens *t)
+{
+	enum { SHORT = 5 };
+	size_t paragraphs = 0, ended = 0, begun = 0, lower = 0, first = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const Token *k = t->tok + i;
+
+		if (k->kind == TOKEN_STOP && (k->flags & SPACE_AFTER) &&
+		    !(k->flags & PARAGRAPH_END)) {
+			begun++;
+			lower += symbol_is_lower(first_symbol(text, k + 1));
+		}
+		if (!(k->flags & PARAGRAPH_END))
+			continue;
+		if (i - first >= SHORT) {
+			paragraphs++;
+			ended += k->kind == TOKEN_STOP || (i > 0 && k[-1].kind == TOKEN_STOP);
+		}
+		first = i + 1;
+	}
+	return (GapGenre){.ends = (uint8_t)(paragraphs < 2                ? 0
+	                                    : ended * 2 < paragraphs      ? 1
+	                                    : ended * 10 < paragraphs * 9 ? 2
+	                                                                  : 3),
+	                  .lower = lower * 8 > begun};
+}

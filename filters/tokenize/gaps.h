@@ -1,0 +1,38 @@
+/* gaps.h -- the gaps between tokens at which a sentence may end, and the features of each.
+ *
+ * A gap is worth a question where marks stand before it, or what follows does not begin with a
+ * lower-case letter; between tokens without white space only behind a stop.
+ */
+#ifndef GAPS_H
+#define GAPS_H
+
+#include "lexicon.h"
+#include "tokenize.h"
+
+enum { GAP_FEATURES = 48 };
+
+/* What a whole text shows of its kind. */
+typedef struct {
+	uint8_t ends; /* how many of its paragraphs end in a stop: 0 unknown, 1 few .. 3 nearly all */
+	uint8_t lower; /* whether sentences begin in lower case */
+} GapGenre;
+
+/* Two manners of text, each with a threshold of its own: 1 where paragraphs are closed and sentences
+ * begun as in edited news, else 0. */
+enum { GAP_MANNERS = 2 };
+static inline unsigned gaps_manner(GapGenre g)
+{
+	return g.ends == 3 && !g.lower;
+}
+
+GapGenre gaps_genre(Str text, const Tokens *t);
+
+/* The answer at a gap: does a sentence end behind token `at` of t?  feature[n] describe it. */
+typedef bool GapDecide(void *who, size_t at, const uint32_t *feature, size_t n);
+
+/* gaps_walk: ask at each gap inside the paragraph of tokens from..to, from left to right, and set
+ * SENTENCE_END where the answer is yes (features tell how long ago that was), and behind the last. */
+void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
+               size_t to, GapDecide *decide, void *who);
+
+#endif

@@ -1,0 +1,380 @@
+/* train-tokenize -- learn the model of sentence boundaries.
+ *
+ * usage: train-tokenize RAW TRAIN DEV MODEL
+ *
+ * RAW is plain text, of which the classes of words are counted (lexicon.h).  TRAIN and DEV are
+ * texts separated by form feeds, a byte 1 behind each sentence.  Logistic regression by
+ * AdaGrad over the gaps of TRAIN; the epoch and threshold that are best on DEV are kept; the
+ * weights go into MODEL as int8.  Says on stdout how well DEV came out.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../lib/model.h"
+#include "boundary.h"
+
+enum { BITS = 17, EPOCHS = 12, COUNT_BITS = 21, END_MARK = 1 };
+
+/* Each feature is left out of a step with this chance, so that the others learn to do without it. */
+static const double dropout = 0.4;
+
+enum { STEPS = 30 };
+static const float lowest = -5, step = 0.2f; /* thresholds tried on DEV, from above */
+static const double margin = 0.0004;         /* a lower one must be better by this */
+
+typedef struct {
+	WordCount *slot; /* [1 << COUNT_BITS], by open addressing */
+	size_t used;
+} Counts;
+
+typedef struct {
+	Learner learner;
+	float threshold[GAP_MANNERS], best[GAP_MANNERS];
+	unsigned manner;     /* of the text at hand */
+	const uint8_t *gold; /* a byte a token: a sentence ends behind it */
+	bool learn;
+	uint32_t seed;
+	double loss;
+	size_t hit, missed, wrong, asked;
+} Trainer;
+
+static Str read_file(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	char *buf = NULL;
+	size_t n = 0, cap = 0, got;
+
+	if (f == NULL)
+		die(FAILED, "%s:", path);
+	do {
+		buf = grow_to(buf, &cap, n + (1 << 20), 1);
+		got = fread(buf + n, 1, cap - n, f);
+		n += got;
+	} while (got > 0);
+	if (ferror(f))
+		die(FAILED, "%s:", path);
+	fclose(f);
+	return (Str){buf, n};
+}
+
+static WordCount *count_of(Counts *c, uint32_t hash)
+{
+	size_t mask = ((size_t)1 << COUNT_BITS) - 1, i = hash & mask;
+
+	while (c->slot[i].hash != 0 && c->slot[i].hash != hash)
+		i = (i + 1) & mask;
+	if (c->slot[i].hash == 0) {
+		if (++c->used > mask / 2)
+			die(FAILED, "too many different words");
+		c->slot[i].hash = hash;
+	}
+	return c->slot + i;
+}
+
+static bool is_lower(Str text, size_t at)
+{
+	return text.p[at] >= 'a' && text.p[at] <= 'z';
+}
+
+static bool is_upper(Str text, size_t at)
+{
+	return text.p[at] >= 'A' && text.p[at] <= 'Z';
+}
+
+/* Count what token i of t shows of its word. */
+static void count_token(Counts *c, Str text, const Tokens *t, size_t i)
+{
+	const Token *k = t->tok + i, *next = i + 1 < t->n ? k + 1 : NULL;
+	bool own_dot = (k->flags & ABBREVIATION) != 0;
+	WordCount *w;
+
+	if (k->kind != TOKEN_WORD && k->kind != TOKEN_ACRONYM)
+		return;
+	w = count_of(c, word_hash((Str){text.p + k->at, k->n - own_dot}));
+	if (i > 0 && !(k[-1].flags & PARAGRAPH_END) && (k[-1].flags & SPACE_AFTER)) {
+		const Token *p = k - 1;
+
+		if (p->kind == TOKEN_WORD && is_lower(text, p->at)) {
+			w->inside_capital += is_upper(text, k->at);
+			w->inside_lower += is_lower(text, k->at);
+		} else if (p->kind == TOKEN_STOP && i > 1 && k[-2].kind == TOKEN_WORD &&
+		           is_lower(text, k[-2].at) && k[-2].n > 2) {
+			w->starts += is_upper(text, k->at);
+		}
+	}
+	if (next != NULL && !own_dot && text.p[next->at] == '.' && next->n == 1 &&
+	    !(k->flags & SPACE_AFTER)) {
+		k = next;
+		next = i + 2 < t->n ? next + 1 : NULL;
+		own_dot = true;
+	}
+	if (!own_dot || next == NULL || (k->flags & PARAGRAPH_END))
+		return;
+	w->dot_on += is_lower(text, next->at) || text.p[next->at] == ',';
+	w->dot_end += is_upper(text, next->at);
+}
+
+static int by_use(const void *a, const void *b)
+{
+	const WordCount *x = a, *y = b;
+	uint64_t nx = (uint64_t)x->inside_capital + x->inside_lower + x->starts;
+	uint64_t ny = (uint64_t)y->inside_capital + y->inside_lower + y->starts;
+
+	if (nx != ny)
+		return nx < ny ? 1 : -1;
+	return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+/* The lexicon out of RAW, in pieces of whole lines; the commonest words come first, and keep their places. */
+static uint16_t *count_words(Str raw)
+{
+	enum { PIECE = 1 << 22 };
+	const Tokenizer plain = {0};
+	Counts c = {grow(NULL, (size_t)1 << COUNT_BITS, sizeof *c.slot), 0};
+	uint16_t *entry = grow(NULL, LEXICON_ENTRIES, sizeof *entry);
+	Tokens t = {0};
+
+	memset(c.slot, 0, sizeof *c.slot << COUNT_BITS);
+	memset(entry, 0, LEXICON_ENTRIES * sizeof *entry);
+	for (size_t at = 0, n; at < raw.n; at += n) {
+		Str rest = str_from(raw, at);
+
+		n = rest.n <= PIECE ? rest.n : PIECE + str_find(str_from(rest, PIECE), S("\n"));
+		tokenize(&plain, str_cut(rest, 0, n), &t);
+		for (size_t i = 0; i < t.n; i++)
+			count_token(&c, rest, &t, i);
+	}
+	qsort(c.slot, (size_t)1 << COUNT_BITS, sizeof *c.slot, by_use);
+	for (size_t i = 0; i < c.used; i++) {
+		uint32_t h = c.slot[i].hash;
+		WordClass k = lexicon_class(c.slot + i);
+
+		if (entry[h >> (32 - LEXICON_BITS)] == 0 &&
+		    (k.capital | k.starts | k.dotted) != 0)
+			entry[h >> (32 - LEXICON_BITS)] =
+				(uint16_t)(lexicon_check(h) << 9 | k.capital << 6 |
+			                   k.starts << 3 | k.dotted);
+	}
+	free(c.slot);
+	tokens_free(&t);
+	return entry;
+}
+
+/* The features that dropout leaves, in kept; returns their number. */
+static size_t drop(uint32_t *seed, const uint32_t *feature, size_t n, uint32_t *kept)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		*seed = *seed * 1664525u + 1013904223u;
+		if ((double)(*seed >> 8) >= dropout * (1 << 24))
+			kept[left++] = feature[i];
+	}
+	return left;
+}
+
+static void learn(Trainer *m, const uint32_t *feature, size_t n, bool gold)
+{
+	uint32_t kept[GAP_FEATURES];
+	size_t left = drop(&m->seed, feature, n, kept);
+	float score = 0, p, gradient;
+
+	learner_score(&m->learner, kept, left, &score);
+	p = 1 / (1 + expf(-score));
+	gradient = p - (float)gold;
+	m->loss -= log((double)(gold ? p : 1 - p) + 1e-9);
+	learner_step(&m->learner, kept, left, &gradient);
+}
+
+static bool answer(void *who, size_t at, const uint32_t *feature, size_t n)
+{
+	Trainer *m = who;
+	float score = 0;
+	bool gold = m->gold[at] != 0, mine;
+
+	m->asked++;
+	if (m->learn) {
+		learn(m, feature, n, gold);
+		return gold;
+	}
+	learner_score(&m->learner, feature, n, &score);
+	mine = score > m->threshold[m->manner];
+	m->hit += gold && mine;
+	m->wrong += !gold && mine;
+	m->missed += gold && !mine;
+	return mine;
+}
+
+/* A marked text: its bytes without the marks, its tokens, and which of them end a sentence. */
+typedef struct {
+	Str text;
+	Tokens t;
+	uint8_t *gold;
+	GapGenre genre;
+} Doc;
+
+static Doc doc_of(Str marked)
+{
+	const Tokenizer plain = {0};
+	Doc d = {0};
+	char *clean = grow(NULL, marked.n + 1, 1);
+	uint8_t *ends = grow(NULL, marked.n + 1, 1);
+
+	memset(ends, 0, marked.n + 1);
+	for (size_t i = 0; i < marked.n; i++)
+		if (marked.p[i] == END_MARK)
+			ends[d.text.n] = 1;
+		else
+			clean[d.text.n++] = marked.p[i];
+	d.text.p = clean;
+	tokenize(&plain, d.text, &d.t);
+	d.gold = grow(NULL, d.t.n + 1, 1);
+	for (size_t i = 0; i < d.t.n; i++) {
+		size_t from = d.t.tok[i].at + d.t.tok[i].n;
+		size_t to = i + 1 < d.t.n ? d.t.tok[i + 1].at : d.text.n;
+
+		d.gold[i] = memchr(ends + from, 1, to - from + 1) != NULL;
+	}
+	d.genre = gaps_genre(d.text, &d.t);
+	free(ends);
+	return d;
+}
+
+static Doc *docs_of(Str all, size_t *n)
+{
+	Doc *docs = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	while (all.n > 0) {
+		size_t end = str_find(all, S("\f"));
+
+		docs = grow_to(docs, &cap, *n + 1, sizeof *docs);
+		docs[(*n)++] = doc_of(str_cut(all, 0, end));
+		all = str_from(all, end < all.n ? end + 1 : all.n);
+	}
+	return docs;
+}
+
+static void walk(Trainer *m, const Lexicon *lexicon, Doc *d)
+{
+	m->gold = d->gold;
+	m->manner = gaps_manner(d->genre);
+	for (size_t from = 0, to; from < d->t.n; from = to) {
+		for (to = from; !(d->t.tok[to++].flags & PARAGRAPH_END);)
+			;
+		gaps_walk(lexicon, d->genre, d->text, &d->t, from, to, answer, m);
+	}
+}
+
+/* F1 of the sentence ends inside the paragraphs of those docs that are of a manner. */
+static double score(Trainer *m, const Lexicon *lexicon, Doc *docs, size_t n, unsigned manner)
+{
+	m->hit = m->missed = m->wrong = 0;
+	for (size_t i = 0; i < n; i++)
+		if (gaps_manner(docs[i].genre) == manner)
+			walk(m, lexicon, docs + i);
+	return 2.0 * (double)m->hit / (double)(2 * m->hit + m->missed + m->wrong + 1);
+}
+
+/* Set the best threshold for each manner; returns the sum of their F1s. */
+static double choose_thresholds(Trainer *m, const Lexicon *lexicon, Doc *docs, size_t n)
+{
+	double sum = 0;
+
+	for (unsigned k = 0; k < GAP_MANNERS; k++) {
+		double best = -1;
+
+		for (int i = STEPS; i-- > 0;) {
+			double f;
+
+			m->threshold[k] = lowest + step * (float)i;
+			f = score(m, lexicon, docs, n, k);
+			if (f > best + margin) {
+				best = f;
+				m->best[k] = m->threshold[k];
+			}
+		}
+		m->threshold[k] = m->best[k];
+		score(m, lexicon, docs, n, k);
+		printf(" %s: F1 %.4f above %.1f, %zu missed, %zu wrong;",
+		       k == 0 ? "plain" : "edited", best, (double)m->best[k], m->missed,
+		       m->wrong);
+		sum += best;
+	}
+	return sum;
+}
+
+static void shuffle(Doc *docs, size_t n, uint32_t *seed)
+{
+	for (size_t i = n; i > 1; i--) {
+		*seed = *seed * 1664525u + 1013904223u;
+
+		size_t k = (size_t)((uint64_t)*seed * i >> 32);
+		Doc d = docs[i - 1];
+
+		docs[i - 1] = docs[k];
+		docs[k] = d;
+	}
+}
+
+static void write_model(const char *path, const Learner *best, const float *threshold,
+                        const uint16_t *entry)
+{
+	int8_t *w = grow(NULL, (size_t)1 << BITS, 1);
+	Linear q = linear_quantise(best, 4, w);
+	uint32_t head[1 + GAP_MANNERS] = {BITS};
+	const ModelSection sections[] = {
+		{"head", {(const char *)head, sizeof head}},
+		{"weights", {(const char *)w, (size_t)1 << BITS}},
+		{"lexicon", {(const char *)entry, LEXICON_ENTRIES * sizeof *entry}},
+	};
+
+	for (int k = 0; k < GAP_MANNERS; k++)
+		head[1 + k] = (uint32_t)(int32_t)lroundf(threshold[k] / q.scale);
+	model_write(path, "tokenize", "", sections, 3);
+	free(w);
+}
+
+int main(int argc, char **argv)
+{
+	prog = "train-tokenize";
+	if (argc != 5)
+		die(FAILED, "usage: train-tokenize RAW TRAIN DEV MODEL");
+
+	uint16_t *entry = count_words(read_file(argv[1]));
+	const Lexicon lexicon = {entry};
+	size_t ntrain, ndev;
+	Doc *train = docs_of(read_file(argv[2]), &ntrain),
+	    *dev = docs_of(read_file(argv[3]), &ndev);
+	Trainer m = {.learner = learner_new(BITS, 1, 0.03f, 1e-5f), .seed = 1};
+	uint32_t seed = 1;
+	double best = 0;
+
+	for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+		double f;
+
+		shuffle(train, ntrain, &seed);
+		m.learn = true;
+		m.loss = 0;
+		m.asked = 0;
+		for (size_t i = 0; i < ntrain; i++)
+			walk(&m, &lexicon, train + i);
+		m.learner.rate *= 0.85f;
+		m.learn = false;
+		printf("epoch %d: %zu gaps, loss %.4f;", epoch, m.asked,
+		       m.loss / (double)m.asked);
+		f = choose_thresholds(&m, &lexicon, dev, ndev);
+		if (f > best) {
+			best = f;
+			write_model(argv[4], &m.learner, m.best, entry);
+			printf(" kept");
+		}
+		printf("\n");
+		fflush(stdout);
+	}
+	free(entry);
+	learner_free(&m.learner);
+	return OK;
+}
