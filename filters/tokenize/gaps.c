@@ -243,14 +243,36 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	return (size_t)(s.to - feature);
 }
 
+/* (ORN) -- at the head of a paragraph. */
+static bool ends_dateline(const Walk *w, size_t i)
+{
+	enum { HEAD = 8 };
+	uint8_t s = first_symbol(w->text, w->tok + i);
+
+	return i > 1 && i < HEAD && is_byte(w, i - 1, ')') &&
+	       (w->tok[i].kind == TOKEN_DASHES || s == '-' || s == SYMBOL_EN_DASH ||
+	        s == SYMBOL_EM_DASH);
+}
+
+/* Do the marks round the gap behind token i forbid an end? */
+static bool is_held(const Walk *w, size_t i)
+{
+	const Token *k = w->tok + i;
+	uint8_t s = first_symbol(w->text, k), next = first_symbol(w->text, k + 1);
+
+	return is_byte(w, i + 1, '.') || next == SYMBOL_CLOSE_QUOTE || s == SYMBOL_OPEN_QUOTE ||
+	       is_byte(w, i, '(') || is_byte(w, i, '[') ||
+	       (k->kind == TOKEN_QUOTE && w->since == 1) || ends_dateline(w, i) ||
+	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
+}
+
 /* Is the gap behind token i, which is not the last, worth a question? */
 static bool is_open(const Walk *w, size_t i)
 {
 	const Token *k = w->tok + i, *next = k + 1;
 	uint8_t s = first_symbol(w->text, next);
 
-	if (is_byte(w, i + 1, '.') ||
-	    ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1)))
+	if (is_held(w, i))
 		return false;
 	if (!(k->flags & SPACE_AFTER)) {
 		bool after_stop = k->kind == TOKEN_STOP || k->kind == TOKEN_DOTS ||
