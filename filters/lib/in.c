@@ -39,6 +39,7 @@ enum {
 	LEAST_ROOM = BLOCK / 4,  /* below this, room is made */
 	HOLD = 16 * 1024 * 1024, /* a member up to this size is held back whole */
 	LOOK_BACK = 64 * 1024,   /* compressed bytes kept behind the read position */
+	CREDIT = 16 * LOOK_BACK, /* bytes to go back that need not have been read before */
 	RAW = LOOK_BACK + BLOCK, /* room for compressed bytes */
 	GZIP = 16,               /* inflateInit2(): expect a gzip header */
 	HEADER = 4,              /* bytes that tell a header: magic, method, flags */
@@ -388,7 +389,7 @@ static void go_back(struct InState *s)
 	uint64_t here = raw_place(s);
 	size_t back = least(here - s->member - 1, LOOK_BACK);
 
-	if (s->gone_back + back > here)
+	if (s->gone_back + back > here + CREDIT)
 		return;
 	s->gone_back += back;
 	s->raw_at -= back;
@@ -429,14 +430,47 @@ static bool prove_member(In *in, Piece *piece)
 	return *piece != BAD && !(*piece == CUT && s->end == s->good);
 }
 
+static bool find_member(In *in, bool cut_counts, Piece *piece);
+
+/* The input ended inside the member at hand.  If it is one, that is where it is cut off; but if
+ * a sound one stands further back, inflate() ran over that: true, and what came is dropped. */
+static bool overran(In *in, Piece *piece)
+{
+	struct InState *s = in->state;
+	size_t came = s->end - s->good;
+	uint64_t member = s->member;
+
+	if (s->failed || stopped)
+		return false;
+	s->good += came;
+	go_back(s);
+	if (find_member(in, false, piece)) {
+		s->good -= came;
+		s->end -= came;
+		memmove(s->buf + s->good, s->buf + s->good + came, s->end - s->good);
+		return true;
+	}
+	s->end = s->good;
+	s->good -= came;
+	s->member = member;
+	return false;
+}
+
 /* Find the next member and prove it; one in which the input ends counts if so asked. */
 static bool find_member(In *in, bool cut_counts, Piece *piece)
 {
 	struct InState *s = in->state;
 
 	while (find_header(in)) {
-		if (prove_member(in, piece) && (cut_counts || *piece != CUT))
-			return true;
+		if (prove_member(in, piece)) {
+			if (*piece != CUT)
+				return true;
+			if (cut_counts) {
+				if (!overran(in, piece))
+					*piece = CUT;
+				return true;
+			}
+		}
 		s->end = s->good;
 		go_back(s);
 	}
@@ -517,35 +551,25 @@ static void damaged(In *in)
 	}
 }
 
-/* The input ended inside the member at hand: it is cut off, and what came of it is good; unless
- * a sound member stands further back, for then inflate() ran over that. */
+/* The input ended inside the member at hand: what came of it is good, if it is one. */
 static void breaks_off(In *in)
 {
 	struct InState *s = in->state;
-	size_t came = s->end - s->good;
 	uint64_t from = s->member;
 	bool released = s->released;
 	Piece piece = BAD;
 
 	s->inside = false;
-	s->good = s->end;
-	if (!s->failed && !stopped) {
-		go_back(s);
-		if (find_member(in, false, &piece)) {
-			if (released) {
-				tell_doubt(in, "runs into the next member");
-				from = s->member;
-			} else {
-				s->good -= came;
-				s->end -= came;
-				memmove(s->buf + s->good, s->buf + s->good + came,
-				        s->end - s->good);
-			}
-			end_run(in, from, "gzip data is damaged (runs into the next member)",
-			        true, piece);
-			return;
-		}
+	if (released)
+		s->good = s->end;
+	if (overran(in, &piece)) {
+		if (released)
+			tell_doubt(in, "runs into the next member");
+		end_run(in, released ? s->member : from,
+		        "gzip data is damaged (runs into the next member)", true, piece);
+		return;
 	}
+	s->good = s->end;
 	s->run = OVER;
 	in->cut = true;
 	complain_of_cut(in, 0);

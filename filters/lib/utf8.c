@@ -143,10 +143,22 @@ uint32_t utf8_upper(uint32_t c)
 	return c + (uint32_t)unicode_kind[kind_of(c)].upper;
 }
 
+static bool is_ascii_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
 /* Where the first character of s stands that lower case changes, or s.n. */
 static size_t first_upper(Str s)
 {
 	for (size_t at = 0, next = 0; at < s.n; at = next) {
+		if ((unsigned char)s.p[at] < 0x80) {
+			if (is_ascii_upper(s.p[at]))
+				return at;
+			next = at + 1;
+			continue;
+		}
+
 		uint32_t c = utf8_next(s, &next);
 
 		if (utf8_lower(c) != c)
@@ -165,9 +177,14 @@ Str utf8_lower_str(Str s, Arena *arena)
 	size_t n = 0;
 
 	for (size_t at = 0; at < s.n;) {
-		uint32_t c = utf8_next(s, &at);
+		char c = s.p[at];
 
-		n += utf8_put(utf8_lower(c), buf + n);
+		if ((unsigned char)c < 0x80) {
+			buf[n++] = is_ascii_upper(c) ? (char)(c + 'a' - 'A') : c;
+			at++;
+		} else {
+			n += utf8_put(utf8_lower(utf8_next(s, &at)), buf + n);
+		}
 	}
 	return (Str){buf, n};
 }

@@ -542,6 +542,26 @@ static void false_headers_hide_no_member(void **state)
 	free(b.p);
 }
 
+/* Each of these headers is followed by a stored block that reaches beyond the end of the file. */
+static void a_false_header_near_the_end_hides_no_member(void **state)
+{
+	static const char stored[] = "\x1f\x8b\x08\0\0\0\0\0\0\3\0\xff\xff\0";
+	Bytes b = {0};
+	Read r;
+
+	(void)state;
+	put_member(&b, "one\n", 4);
+	put_text(&b, "x");
+	for (int i = 0; i < 20; i++)
+		put(&b, stored, sizeof stored);
+	put_member(&b, "two\n", 4);
+	r = read_every_way(&b);
+	assert_int_equal(r.n, 2);
+	assert_run(&r, 1, "two\n", 4);
+	read_free(&r);
+	free(b.p);
+}
+
 /* Large members: text of n bytes, compressed well. */
 static Bytes large(size_t n, char **text)
 {
@@ -615,6 +635,30 @@ static void of_a_larger_member_what_is_good_goes_out(void **state)
 	assert_true(r.run[0].cut);
 	assert_run(&r, 1, "two\n", 4);
 	assert_non_null(strstr(r.err, "gzip data is damaged (invalid block type)"));
+	read_free(&r);
+	free(b.p);
+	free(whole.p);
+	free(text);
+}
+
+/* The last block of the first member says that it is longer than all that follows. */
+static void a_larger_member_that_runs_into_the_next_is_told(void **state)
+{
+	static const char literal =
+		0x63; /* with 0x00: a fixed block's bits that go on and on */
+	char *text;
+	Bytes whole = large(17 * MIB, &text), b = {0};
+	Read r;
+
+	(void)state;
+	put_deflated(&b, text, 17 * MIB, Z_FULL_FLUSH);
+	put(&b, "\0\xff\xff\0\0", 5);
+	put_member(&b, "two\n", 4);
+	r = read_file(&b);
+	assert_int_equal(r.n, 2);
+	assert_memory_equal(r.run[0].data.p, text, 17 * MIB);
+	assert_run(&r, 1, "two\n", 4);
+	assert_non_null(strstr(r.err, "(runs into the next member): bytes 0 to "));
 	read_free(&r);
 	free(b.p);
 	free(whole.p);
@@ -1039,9 +1083,11 @@ int main(void)
 		cmocka_unit_test(garbage_between_members_is_told_and_passed_over),
 		cmocka_unit_test(what_follows_a_loss_may_be_cut_off_itself),
 		cmocka_unit_test(false_headers_hide_no_member),
+		cmocka_unit_test(a_false_header_near_the_end_hides_no_member),
 		cmocka_unit_test(a_member_of_16_MiB_is_held_until_its_CRC_passed),
 		cmocka_unit_test(of_a_larger_member_a_wrong_CRC_is_told_with_its_range),
 		cmocka_unit_test(of_a_larger_member_what_is_good_goes_out),
+		cmocka_unit_test(a_larger_member_that_runs_into_the_next_is_told),
 		cmocka_unit_test(what_cannot_be_read_is_trouble_and_the_others_are_done),
 		cmocka_unit_test(runs_know_their_file),
 		cmocka_unit_test(leaving_a_run_early_leads_to_the_next),
