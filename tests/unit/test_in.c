@@ -644,8 +644,6 @@ static void of_a_larger_member_what_is_good_goes_out(void **state)
 /* The last block of the first member says that it is longer than all that follows. */
 static void a_larger_member_that_runs_into_the_next_is_told(void **state)
 {
-	static const char literal =
-		0x63; /* with 0x00: a fixed block's bits that go on and on */
 	char *text;
 	Bytes whole = large(17 * MIB, &text), b = {0};
 	Read r;
