@@ -45,7 +45,6 @@ void story_features(const Candidates *article, size_t n, Terms middle, size_t a,
 		x[LEADS_MEAN] /= others;
 	}
 	x[MIDDLE] = terms_dot(c->terms, middle);
-	x[WITHIN] = article_score(c);
 }
 
 Terms story_middle(const Candidates *article, size_t n, Arena *arena)

@@ -12,7 +12,6 @@ enum StoryFeature {
 	LEADS_MEAN, /* with the first sentences of the others */
 	LEADS_MOST,
 	MIDDLE, /* with the sum of all articles */
-	WITHIN, /* article_score() */
 	STORY_FEATURES
 };
 
