@@ -9,16 +9,17 @@
  *
  * terms: how many documents hold each folded term, most frequent first.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "../lib/linear.h"
+#include "../lib/logistic.h"
 #include "pair.h"
 
-enum { N = PAIR_FEATURES, DAYS = 7, ROUNDS = 25, LEAST_DOCUMENTS = 4 };
+enum { N = PAIR_FEATURES, DAYS = 7, LEAST_DOCUMENTS = 4 };
 
-static const float LEAST_ALIKE = .03F, RIDGE = 1;
+static const float LEAST_ALIKE = .03F;
+static const double RIDGE = 1;
 
 static const char *const names[N] = {
 	[BIAS] = "bias",
@@ -39,13 +40,8 @@ static const char *const names[N] = {
 };
 
 typedef struct {
-	float x[N];
-	bool same;
-} Example;
-
-typedef struct {
-	Example *example;
-	size_t n, cap;
+	Examples examples;
+	size_t same;     /* of them of one story */
 	Sketch *seen;    /* [nseen] */
 	uint32_t *story; /* [nseen] hashes of their true stories */
 	size_t nseen, seen_cap, story_cap;
@@ -61,15 +57,16 @@ static void add(Trainer *t, const Doc *doc)
 	for (size_t i = 0; i < t->nseen; i++) {
 		const Sketch *o = &t->seen[i];
 		bool dated = s.day != UNDATED && o->day != UNDATED;
-		Example e = {.same = t->story[i] == story};
+		bool same = t->story[i] == story;
+		float x[N];
 
 		if (dated && abs(s.day - o->day) > DAYS)
 			continue;
-		pair_features(o, &s, e.x);
-		if (e.x[ALL_COS] < LEAST_ALIKE)
+		pair_features(o, &s, x);
+		if (x[ALL_COS] < LEAST_ALIKE)
 			continue;
-		t->example = grow_to(t->example, &t->cap, t->n + 1, sizeof e);
-		t->example[t->n++] = e;
+		examples_add(&t->examples, x, same, 1);
+		t->same += same;
 	}
 	t->seen = grow_to(t->seen, &t->seen_cap, t->nseen + 1, sizeof *t->seen);
 	t->story = grow_to(t->story, &t->story_cap, t->nseen + 1, sizeof *t->story);
@@ -77,88 +74,25 @@ static void add(Trainer *t, const Doc *doc)
 	t->story[t->nseen++] = story;
 }
 
-/* Solve a y = b in place by Gauss-Jordan elimination with pivots; b becomes y. */
-static void solve(double a[N][N], double b[N])
-{
-	for (int c = 0; c < N; c++) {
-		int pivot = c;
-
-		for (int r = c + 1; r < N; r++)
-			if (fabs(a[r][c]) > fabs(a[pivot][c]))
-				pivot = r;
-		for (int k = 0; k < N; k++) {
-			double swap = a[c][k];
-
-			a[c][k] = a[pivot][k];
-			a[pivot][k] = swap;
-		}
-		double swap = b[c];
-
-		b[c] = b[pivot];
-		b[pivot] = swap;
-		for (int r = 0; r < N; r++) {
-			double by = r == c ? 0 : a[r][c] / a[c][c];
-
-			for (int k = c; k < N; k++)
-				a[r][k] -= by * a[c][k];
-			b[r] -= by * b[c];
-		}
-	}
-	for (int c = 0; c < N; c++)
-		b[c] /= a[c][c];
-}
-
-/* A step of Newton's method on w; returns the mean log loss before it. */
-static double step(const Trainer *t, double w[N])
-{
-	double hessian[N][N] = {{0}}, gradient[N] = {0}, loss = 0;
-
-	for (size_t i = 0; i < t->n; i++) {
-		const Example *e = &t->example[i];
-		double z = 0;
-
-		for (int k = 0; k < N; k++)
-			z += w[k] * (double)e->x[k];
-
-		double p = 1 / (1 + exp(-z)), miss = (e->same ? 1 : 0) - p;
-
-		loss -= log(fmax(e->same ? p : 1 - p, 1e-12));
-		for (int k = 0; k < N; k++) {
-			gradient[k] += miss * (double)e->x[k];
-			for (int j = 0; j < N; j++)
-				hessian[k][j] += p * (1 - p) * (double)(e->x[k] * e->x[j]);
-		}
-	}
-	for (int k = 0; k < N; k++) {
-		gradient[k] -= (double)RIDGE * w[k];
-		hessian[k][k] += (double)RIDGE;
-	}
-	solve(hessian, gradient);
-	for (int k = 0; k < N; k++)
-		w[k] += gradient[k];
-	return loss / (double)t->n;
-}
-
 static void learn_pairs(Conllu *docs)
 {
-	Trainer t = {.frequencies = frequencies_new()};
-	double w[N] = {0};
-	size_t same = 0;
+	Trainer t = {.examples = {.features = N}, .frequencies = frequencies_new()};
+	double w[N];
 	Doc doc;
 
 	while (conllu_next(docs, &doc))
 		add(&t, &doc);
-	for (int i = 0; i < ROUNDS; i++)
-		fprintf(stderr, "round %d: loss %.5f\n", i, step(&t, w));
-	for (size_t i = 0; i < t.n; i++)
-		same += t.example[i].same;
-	fprintf(stderr, "%zu articles, %zu pairs, %zu of one story\n", t.nseen, t.n, same);
+
+	double loss = logistic_fit(&t.examples, RIDGE, w);
+
+	fprintf(stderr, "%zu articles, %zu pairs, %zu of one story, loss %.5f\n", t.nseen,
+	        t.examples.n, t.same, loss);
 	printf("# What makes two articles one story: the weights of pair.h, in its order; "
 	       "learned by "
 	       "train.c.\n");
 	for (int k = 0; k < N; k++)
 		printf("%s\t%.4f\n", names[k], w[k]);
-	free(t.example);
+	examples_free(&t.examples);
 	free(t.seen);
 	free(t.story);
 	arena_free(&t.arena);
