@@ -1,0 +1,39 @@
+/* learn.h -- a linear chain learned from examples (for the trainer).
+ *
+ * An example is a stretch of words with their features and, for each, the set of labels that may
+ * be right: one where the annotation is sure, several where it is silent (a corpus that marks
+ * no dates leaves open whether "Friday" is O or DATE).  A step raises the probability of all
+ * allowed sequences together against all legal ones.
+ *
+ * Sources: Lafferty, McCallum & Pereira, ICML 2001; partial annotation: Tsuboi et al., COLING
+ * 2008; AdaGrad: Duchi, Hazan & Singer, JMLR 2011.
+ */
+#ifndef LEARN_H
+#define LEARN_H
+
+#include "../lib/linear.h"
+#include "chain.h"
+
+typedef struct {
+	Learner words;                                       /* classes: LABEL_ROW */
+	float pair[LABELS][LABELS], pair_g2[LABELS][LABELS]; /* tied rows, as in Chain */
+	float dropout; /* share of features left out of a step */
+	uint32_t seed;
+} ChainLearner;
+
+typedef struct {
+	uint32_t n;              /* words, 1 .. STRETCH_MOST */
+	const uint32_t *feature; /* of word i: feature[from[i]] .. feature[from[i + 1]] */
+	const uint32_t *from;    /* [n + 1] */
+	const uint32_t *allowed; /* [n] a bit a label */
+	float weight;
+} Example;
+
+/* chain_learn: one step; returns the log loss before it, or -1 where no allowed sequence is
+ * legal (nothing is learned then). */
+double chain_learn(ChainLearner *c, const Example *e);
+
+/* chain_quantise: the pair scores at the scale of the words'. */
+Chain chain_quantise(const ChainLearner *c, float scale);
+
+#endif

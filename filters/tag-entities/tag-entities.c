@@ -1,0 +1,212 @@
+/* tag-entities.c -- from words to mentions.
+ *
+ * The score of a word is the sum of the weights of its features.  Sums over features that
+ * depend on a form (seen from one of five places), or on a form in its article, are kept, for
+ * both return often; sums are of whole numbers, so it makes no difference.
+ */
+#include "tag-entities.h"
+
+#include <stdlib.h>
+
+#include "../lib/linear.h"
+#include "chain.h"
+#include "view.h"
+
+enum { PLACES = 2 * REACH + 1 };
+
+const Str entity_names[ENTITY_TYPES] = {
+	[PER] = {"PER", 3},     [ORG] = {"ORG", 3},         [LOC] = {"LOC", 3},
+	[MISC] = {"MISC", 4},   [DATE] = {"DATE", 4},       [TIME] = {"TIME", 4},
+	[MONEY] = {"MONEY", 5}, [PERCENT] = {"PERCENT", 7},
+};
+
+const char *const mention_keys[] = {"NE", "Name", "Value", NULL};
+
+typedef int16_t Sum[LABEL_ROW];
+
+struct Tagger {
+	Linear weights;
+	Chain chain;
+	View view;
+	Sum (*by_form)[PLACES]; /* [WORDS_MOST] */
+	Sum *by_doc;            /* [WORDS_MOST] */
+	uint8_t *kept;          /* [WORDS_MOST] a bit a place: the sum is there */
+	uint32_t *doc_stamp;    /* [WORDS_MOST] the document by_doc is for */
+	uint32_t doc, filled;
+	Sum score[STRETCH_MOST];
+};
+
+static Table table_in(const Model *m, const char *name)
+{
+	Table t;
+
+	if (!table_of(model_section(m, name), &t))
+		die(FAILED, "the model's section %s is damaged", name);
+	return t;
+}
+
+static Linear weights_in(const Model *m)
+{
+	Str w = model_section(m, "weights");
+	Linear l = {.classes = LABEL_ROW, .scale = 1, .w = (const int8_t *)w.p};
+
+	while (l.bits < 24 && ((size_t)LABEL_ROW << l.bits) < w.n)
+		l.bits++;
+	if (((size_t)LABEL_ROW << l.bits) != w.n || l.bits == 0)
+		die(FAILED, "the model's section weights is damaged");
+	return l;
+}
+
+Tagger *tagger_new(const Model *m)
+{
+	Tagger *t = grow(NULL, 1, sizeof *t);
+	Str chain = model_section(m, "chain");
+
+	*t = (Tagger){.weights = weights_in(m),
+	              .view = view_new(table_in(m, "words"), table_in(m, "phrases"))};
+	if (chain.n != sizeof t->chain)
+		die(FAILED, "the model's section chain is damaged");
+	memcpy(&t->chain, chain.p, chain.n);
+	t->by_form = grow(NULL, WORDS_MOST, sizeof *t->by_form);
+	t->by_doc = grow(NULL, WORDS_MOST, sizeof *t->by_doc);
+	t->kept = grow(NULL, WORDS_MOST, sizeof *t->kept);
+	t->doc_stamp = grow(NULL, WORDS_MOST, sizeof *t->doc_stamp);
+	memset(t->doc_stamp, 0, WORDS_MOST * sizeof *t->doc_stamp);
+	return t;
+}
+
+void tagger_free(Tagger *t)
+{
+	view_free(&t->view);
+	free(t->by_form);
+	free(t->by_doc);
+	free(t->kept);
+	free(t->doc_stamp);
+	free(t);
+}
+
+static void add_row(int16_t *restrict sum, const int8_t *restrict row)
+{
+	for (int b = 0; b < LABEL_ROW; b++)
+		sum[b] = (int16_t)(sum[b] + row[b]);
+}
+
+static void add_sum(int16_t *restrict sum, const int16_t *restrict more)
+{
+	for (int b = 0; b < LABEL_ROW; b++)
+		sum[b] = (int16_t)(sum[b] + more[b]);
+}
+
+static void add_features(const Tagger *t, const uint32_t *feature, size_t n, int16_t *sum)
+{
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(linear_row(&t->weights, feature[i]));
+	for (size_t i = 0; i < n; i++)
+		add_row(sum, linear_row(&t->weights, feature[i]));
+}
+
+static const int16_t *sum_of_form(Tagger *t, uint16_t number, int place)
+{
+	int16_t *sum = t->by_form[number][place + REACH];
+	uint8_t bit = (uint8_t)(1 << (place + REACH));
+	uint32_t feature[FEATURES_MOST];
+
+	if ((t->kept[number] & bit) == 0) {
+		size_t n = features_word(&t->view.words.type[number], place, feature);
+
+		memset(sum, 0, sizeof(Sum));
+		add_features(t, feature, n, sum);
+		t->kept[number] |= bit;
+	}
+	return sum;
+}
+
+static const int16_t *sum_of_doc(Tagger *t, uint16_t number, const Evidence *v)
+{
+	uint32_t feature[FEATURES_MOST];
+
+	if (t->doc_stamp[number] != t->doc) {
+		size_t n = features_doc(&t->view.words, v, number, feature);
+
+		memset(t->by_doc[number], 0, sizeof(Sum));
+		add_features(t, feature, n, t->by_doc[number]);
+		t->doc_stamp[number] = t->doc;
+	}
+	return t->by_doc[number];
+}
+
+static void score_word(Tagger *t, const Scene *s, size_t i, int16_t *sum)
+{
+	uint32_t feature[FEATURES_MOST];
+	const Evidence *v = evidence_of(t->view.evidence, s->words, s->number[i]);
+
+	memset(sum, 0, sizeof(Sum));
+	for (int place = -REACH; place <= REACH; place++) {
+		size_t at = i + (size_t)place; /* wraps before the sentence: not below n */
+		uint16_t number = at < s->n   ? s->number[at]
+		                  : place < 0 ? WORD_BEFORE
+		                              : WORD_BEHIND;
+
+		add_sum(sum, sum_of_form(t, number, place));
+	}
+	if (v != NULL)
+		add_sum(sum, sum_of_doc(t, s->number[i], v));
+	add_features(t, feature, features_pair(s, i, feature), sum);
+}
+
+/* The mentions that labels of the words from `first` on spell. */
+static void collect(const uint8_t *label, size_t n, uint32_t sentence, uint32_t first,
+                    Mentions *m)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t from = i;
+
+		if (!label_begins(label[i]))
+			continue;
+		while (i + 1 < n && label_goes_on(label[i + 1]))
+			i++;
+		m->mention = grow_to(m->mention, &m->cap, m->n + 1, sizeof *m->mention);
+		m->mention[m->n++] = (Mention){.sentence = sentence,
+		                               .from = first + (uint32_t)from,
+		                               .to = first + (uint32_t)i + 1,
+		                               .type = label_type(label[from])};
+	}
+}
+
+static void tag_sentence(Tagger *t, uint32_t sentence, Mentions *m)
+{
+	Scene s = view_sentence(&t->view, sentence);
+	uint8_t label[STRETCH_MOST];
+	size_t n;
+
+	for (size_t at = 0; (n = view_stretch(&s, &at)) > 0; at += n) {
+		for (size_t i = 0; i < n; i++)
+			score_word(t, &s, at + i, t->score[i]);
+		chain_decode(&t->chain, (const Sum *)t->score, n, label);
+		collect(label, n, sentence, t->view.doc->sentence[sentence].word + (uint32_t)at,
+		        m);
+	}
+}
+
+void tag_entities(Tagger *t, const Doc *doc, Arena *arena, Mentions *m)
+{
+	m->n = 0;
+	view_open(&t->view, doc);
+	if (t->filled != t->view.words.filled) {
+		memset(t->kept, 0, WORDS_MOST * sizeof *t->kept);
+		t->filled = t->view.words.filled;
+	}
+	if (++t->doc == 0) {
+		memset(t->doc_stamp, 0, WORDS_MOST * sizeof *t->doc_stamp);
+		t->doc = 1;
+	}
+	for (size_t s = 0; s < doc->nsentence; s++)
+		tag_sentence(t, (uint32_t)s, m);
+	for (size_t i = 0; i < m->n; i++) {
+		Mention *x = &m->mention[i];
+
+		x->text = words_text(doc, x->from, x->to, arena);
+		if (x->type <= MISC)
+			x->name = x->text;
+	}
+}
