@@ -36,6 +36,7 @@ static int32_t from_closed(const Chain *chain, const Closed *c, uint8_t b, uint8
 {
 	int32_t best = NEVER;
 
+	*back = LABEL_O;
 	for (int k = 0; k < CLASSES; k++) {
 		int32_t v = c->score[k] + chain->pair[row_of(k)][b];
 
