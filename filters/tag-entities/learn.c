@@ -53,15 +53,18 @@ static void drop(ChainLearner *c, const Example *e, Room *r)
 	r->from[e->n] = k;
 }
 
-static void score_words(const ChainLearner *c, uint32_t n, Room *r)
+static void score_words(const ChainLearner *c, const Example *e, Room *r)
 {
+	const Learner *own = &c->domain[e->domain];
 	float keep = 1 / (1 - c->dropout);
 
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < e->n; i++) {
+		const uint32_t *f = r->feature + r->from[i], n = r->from[i + 1] - r->from[i];
 		float s[LABEL_ROW] = {0}, top = -INFINITY;
 
-		learner_score(&c->words, r->feature + r->from[i], r->from[i + 1] - r->from[i],
-		              s);
+		learner_score(&c->words, f, n, s);
+		if (own->bits > 0)
+			learner_score(own, f, n, s);
 		for (int b = 0; b < LABELS; b++)
 			top = fmaxf(top, s[b]);
 		for (int b = 0; b < LABEL_ROW; b++)
@@ -184,6 +187,7 @@ static void step_words(ChainLearner *c, const Example *e, const Room *r)
 
 	for (uint32_t i = 0; i < e->n; i++) {
 		float g[LABEL_ROW] = {0}, size = 0;
+		uint32_t n = r->from[i + 1] - r->from[i];
 
 		for (int b = 0; b < LABELS; b++) {
 			double right = r->forward[i][b] * r->backward[i][b];
@@ -191,9 +195,11 @@ static void step_words(ChainLearner *c, const Example *e, const Room *r)
 			g[b] = e->weight * keep * (float)(r->free[i][b] - right);
 			size += fabsf(g[b]);
 		}
-		if (size > 2e-3f)
-			learner_step(&c->words, r->feature + r->from[i],
-			             r->from[i + 1] - r->from[i], g);
+		if (size <= 2e-3f)
+			continue;
+		learner_step(&c->words, r->feature + r->from[i], n, g);
+		if (c->domain[e->domain].bits > 0)
+			learner_step(&c->domain[e->domain], r->feature + r->from[i], n, g);
 	}
 }
 
@@ -202,7 +208,7 @@ double chain_learn(ChainLearner *c, const Example *e)
 	Room *r = room();
 
 	drop(c, e, r);
-	score_words(c, e->n, r);
+	score_words(c, e, r);
 	score_pairs(c, r);
 	memset(r->expected, 0, sizeof r->expected);
 
@@ -221,6 +227,16 @@ double chain_learn(ChainLearner *c, const Example *e)
 	step_pairs(c, r, e->weight);
 	step_words(c, e, r);
 	return all - right;
+}
+
+void chain_merge(ChainLearner *c)
+{
+	size_t n = (size_t)c->words.classes << c->words.bits;
+
+	for (size_t i = 0; c->domain[0].bits > 0 && i < n; i++)
+		c->words.w[i] += c->domain[0].w[i];
+	for (int d = 0; d < DOMAINS; d++)
+		learner_free(&c->domain[d]);
 }
 
 Chain chain_quantise(const ChainLearner *c, float scale)

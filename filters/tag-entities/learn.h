@@ -5,8 +5,13 @@
  * no dates leaves open whether "Friday" is O or DATE).  A step raises the probability of all
  * allowed sequences together against all legal ones.
  *
+ * Corpora differ in their conventions.  Every weight is therefore the sum of one that all share
+ * and one of the example's domain: what is peculiar to a corpus is learned by its own.  What a
+ * tagger gets is the shared weights and those of domain 0, as one.
+ *
  * Sources: Lafferty, McCallum & Pereira, ICML 2001; partial annotation: Tsuboi et al., COLING
- * 2008; AdaGrad: Duchi, Hazan & Singer, JMLR 2011.
+ * 2008; AdaGrad: Duchi, Hazan & Singer, JMLR 2011;
+ * domains: Daume, "Frustratingly easy domain adaptation", ACL 2007.
  */
 #ifndef LEARN_H
 #define LEARN_H
@@ -14,8 +19,11 @@
 #include "../lib/linear.h"
 #include "chain.h"
 
+enum { DOMAINS = 8 };
+
 typedef struct {
-	Learner words;                                       /* classes: LABEL_ROW */
+	Learner words;                                       /* shared; classes: LABEL_ROW */
+	Learner domain[DOMAINS];                             /* bits 0: not in use */
 	float pair[LABELS][LABELS], pair_g2[LABELS][LABELS]; /* tied rows, as in Chain */
 	float dropout; /* share of features left out of a step */
 	uint32_t seed;
@@ -27,11 +35,15 @@ typedef struct {
 	const uint32_t *from;    /* [n + 1] */
 	const uint32_t *allowed; /* [n] a bit a label */
 	float weight;
+	uint32_t domain;
 } Example;
 
 /* chain_learn: one step; returns the log loss before it, or -1 where no allowed sequence is
  * legal (nothing is learned then). */
 double chain_learn(ChainLearner *c, const Example *e);
+
+/* chain_merge: add the weights of domain 0 to the shared ones, and give up the domains. */
+void chain_merge(ChainLearner *c);
 
 /* chain_quantise: the pair scores at the scale of the words'. */
 Chain chain_quantise(const ChainLearner *c, float scale);

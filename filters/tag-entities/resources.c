@@ -48,7 +48,8 @@ static size_t merge(Pair *pair, size_t n, bool join)
 {
 	size_t kept = 0;
 
-	qsort(pair, n, sizeof *pair, by_key);
+	if (n > 1)
+		qsort(pair, n, sizeof *pair, by_key);
 	for (size_t i = 0; i < n; i++) {
 		Pair *last = kept > 0 ? &pair[kept - 1] : NULL;
 

@@ -25,6 +25,7 @@ const char *const mention_keys[] = {"NE", "Name", "Value", NULL};
 typedef int16_t Sum[LABEL_ROW];
 
 struct Tagger {
+	uint32_t types; /* to give, a bit each */
 	Linear weights;
 	Chain chain;
 	View view;
@@ -57,12 +58,52 @@ static Linear weights_in(const Model *m)
 	return l;
 }
 
-Tagger *tagger_new(const Model *m)
+uint32_t types_listed(const char *list)
+{
+	Str rest = str_of(list);
+	uint32_t types = list == NULL ? UINT32_MAX : 0;
+
+	while (rest.n > 0) {
+		size_t n = str_find(rest, S(",")), type = 0;
+
+		while (type < ENTITY_TYPES &&
+		       !str_same(str_cut(rest, 0, n), entity_names[type]))
+			type++;
+		if (type == ENTITY_TYPES)
+			die(FAILED,
+			    "--types %s: known are PER, ORG, LOC, MISC, DATE, TIME, MONEY, "
+			    "PERCENT",
+			    list);
+		types |= 1u << type;
+		rest = str_from(rest, n < rest.n ? n + 1 : n);
+	}
+	return types;
+}
+
+void warn_of_other_tokens(const Model *m, const Doc *doc)
+{
+	Str rest = str_cut(doc->raw, 0, doc->head), generator = S("# generator = copydesk ");
+
+	while (rest.n > 0) {
+		size_t n = str_find(rest, S("\n"));
+		Str line = str_cut(rest, 0, n);
+
+		rest = str_from(rest, n < rest.n ? n + 1 : n);
+		if (!str_starts(line, generator))
+			continue;
+		line = str_from(line, generator.n);
+		if (str_starts(line, S("tokenize")) && !str_starts(line, str_of(m->tokens)))
+			warn("made for the tokens of '%s', not '%.*s'", m->tokens, FMT(line));
+	}
+}
+
+Tagger *tagger_new(const Model *m, uint32_t types)
 {
 	Tagger *t = grow(NULL, 1, sizeof *t);
 	Str chain = model_section(m, "chain");
 
-	*t = (Tagger){.weights = weights_in(m),
+	*t = (Tagger){.types = types,
+	              .weights = weights_in(m),
 	              .view = view_new(table_in(m, "words"), table_in(m, "phrases"))};
 	if (chain.n != sizeof t->chain)
 		die(FAILED, "the model's section chain is damaged");
@@ -188,6 +229,17 @@ static void tag_sentence(Tagger *t, uint32_t sentence, Mentions *m)
 	}
 }
 
+/* Only what was asked for; last, for names of other types are evidence too. */
+static void keep_types(const Tagger *t, Mentions *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (t->types >> m->mention[i].type & 1)
+			m->mention[n++] = m->mention[i];
+	m->n = n;
+}
+
 void tag_entities(Tagger *t, const Doc *doc, Arena *arena, Mentions *m)
 {
 	m->n = 0;
@@ -209,4 +261,5 @@ void tag_entities(Tagger *t, const Doc *doc, Arena *arena, Mentions *m)
 		if (x->type <= MISC)
 			x->name = x->text;
 	}
+	keep_types(t, m);
 }

@@ -30,9 +30,13 @@ extern const Str entity_names[ENTITY_TYPES]; /* "PER", "ORG", … */
 
 typedef struct Tagger Tagger;
 
-/* tagger_new: for one thread.  The model must stay good until tagger_free(). Dies FAILED where
- * a section of it is missing or of the wrong size. */
-Tagger *tagger_new(const Model *m);
+/* types_listed: the types that a list such as "PER,ORG" names, a bit each; all of them for NULL.
+ * Dies FAILED at a word that is none. */
+uint32_t types_listed(const char *list);
+
+/* tagger_new: for one thread, to give mentions of these types.  The model must stay good until
+ * tagger_free().  Dies FAILED where a section of it is missing or of the wrong size. */
+Tagger *tagger_new(const Model *m, uint32_t types);
 void tagger_free(Tagger *t);
 
 /* tag_entities: the mentions of doc, in *mentions (whose memory is used again); what they point
@@ -42,6 +46,10 @@ void tag_entities(Tagger *t, const Doc *doc, Arena *arena, Mentions *mentions);
 /* mentions_misc: what each word of the document gets in its MISC column (conllu.h: DocEdit.add),
  * in arena. */
 const Str *mentions_misc(const Doc *doc, const Mentions *mentions, Arena *arena);
+
+/* warn_of_other_tokens: say so on stderr where the generator lines before doc name another
+ * tokenizer than the one the model learned from (Model.tokens, with which its name must begin). */
+void warn_of_other_tokens(const Model *m, const Doc *doc);
 
 /* The keys of MISC that are replaced, NULL-terminated. */
 extern const char *const mention_keys[];

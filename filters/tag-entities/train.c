@@ -3,7 +3,7 @@
  * usage: train-tag-entities [option …] CORPUS.conllu …
  *
  * Each document may say `# meta::types = PER ORG …`, the types that are annotated in it (all
- * eight, if not said), and `# meta::weight = 0.5`.  Words whose MISC has NE=? may be anything.
+ * eight, if not said), `# meta::weight = 0.5` and `# meta::domain = 1` (see learn.h).  Words whose MISC has NE=? may be anything.
  */
 #include <math.h>
 #include <stdio.h>
@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
 	const char *out, *tokens, *words, *phrases;
 	uint64_t bits, epochs, dropout, seed, rate;
+	bool domains;
 } Settings;
 
 /* What a corpus leaves open: the labels of types that it does not annotate. */
@@ -100,12 +101,12 @@ static size_t cut_mentions(const uint32_t *allowed, const Scene *s)
 }
 
 static void add_example(Examples *x, View *v, const Scene *s, size_t at, size_t n,
-                        const uint32_t *allowed, float weight)
+                        const uint32_t *allowed, float weight, uint32_t domain)
 {
 	x->example = grow_to(x->example, &x->cap, x->n + 1, sizeof *x->example);
 	x->from = grow_to(x->from, &x->from_cap, x->froms + n + 1, sizeof *x->from);
 	x->allowed = grow_to(x->allowed, &x->allowed_cap, x->words + n, sizeof *x->allowed);
-	x->example[x->n++] = (Example){.n = (uint32_t)n, .weight = weight};
+	x->example[x->n++] = (Example){.n = (uint32_t)n, .weight = weight, .domain = domain};
 	for (size_t i = at; i < at + n; i++) {
 		x->feature = grow_to(x->feature, &x->feature_cap, x->features + FEATURES_MOST,
 		                     sizeof *x->feature);
@@ -132,16 +133,24 @@ static void add_example(Examples *x, View *v, const Scene *s, size_t at, size_t 
 	x->from[x->froms++] = (uint32_t)x->features;
 }
 
+static double meta_number(const Doc *doc, const char *key, double otherwise)
+{
+	Str v = conllu_meta(doc, str_of(key));
+	char number[16];
+
+	if (v.n == 0 || v.n >= sizeof number)
+		return otherwise;
+	memcpy(number, v.p, v.n);
+	number[v.n] = '\0';
+	return strtod(number, NULL);
+}
+
 static void read_doc(Examples *x, View *v, const Doc *doc, uint32_t **allowed, size_t *cap)
 {
 	uint32_t open = silent_labels(conllu_meta(doc, S("types")));
-	Str weight = conllu_meta(doc, S("weight"));
-	char number[16] = "1";
+	float weight = (float)meta_number(doc, "weight", 1);
+	uint32_t domain = (uint32_t)meta_number(doc, "domain", 0) % DOMAINS;
 
-	if (weight.n > 0 && weight.n < sizeof number) {
-		memcpy(number, weight.p, weight.n);
-		number[weight.n] = '\0';
-	}
 	view_open(v, doc);
 	for (size_t s = 0; s < doc->nsentence; s++) {
 		Scene scene = view_sentence(v, s);
@@ -151,7 +160,7 @@ static void read_doc(Examples *x, View *v, const Doc *doc, uint32_t **allowed, s
 		x->mentions += read_gold(doc, &doc->sentence[s], open, *allowed);
 		x->lost += cut_mentions(*allowed, &scene);
 		for (size_t at = 0; (n = view_stretch(&scene, &at)) > 0; at += n)
-			add_example(x, v, &scene, at, n, *allowed, strtof(number, NULL));
+			add_example(x, v, &scene, at, n, *allowed, weight, domain);
 	}
 }
 
@@ -181,6 +190,13 @@ static void shuffle(size_t *order, size_t n, uint32_t *seed)
 	}
 }
 
+static void set_rate(ChainLearner *c, float rate)
+{
+	c->words.rate = rate;
+	for (int d = 0; d < DOMAINS; d++)
+		c->domain[d].rate = rate;
+}
+
 static void learn(ChainLearner *c, const Examples *x, const Settings *set)
 {
 	size_t *order = grow(NULL, x->n, sizeof *order);
@@ -193,7 +209,7 @@ static void learn(ChainLearner *c, const Examples *x, const Settings *set)
 		double loss = 0;
 
 		shuffle(order, x->n, &seed);
-		c->words.rate = epoch + 2 >= set->epochs ? rate * 0.3f : rate;
+		set_rate(c, epoch + 2 >= set->epochs ? rate * 0.3f : rate);
 		for (size_t i = 0; i < x->n; i++) {
 			double one = chain_learn(c, &x->example[order[i]]);
 
@@ -358,6 +374,7 @@ int main(int argc, char **argv)
 		OPT_NUMBER(0, "epochs", "N", set.epochs, "passes over the corpora (12)"),
 		OPT_NUMBER(0, "dropout", "PERCENT", set.dropout, "features left out (30)"),
 		OPT_NUMBER(0, "rate", "THOUSANDTHS", set.rate, "of the steps (100)"),
+		OPT_YES(0, "domains", set.domains, "weights of its own for every domain"),
 		OPT_NUMBER(0, "seed", "N", set.seed,
 	                   "of the order and of what is left out (1)"),
 		OPT_END,
@@ -377,7 +394,11 @@ int main(int argc, char **argv)
 	                  .dropout = (float)set.dropout / 100,
 	                  .seed = 0x9E3779B9u ^ (uint32_t)set.seed};
 
+	for (int d = 0; set.domains && d < DOMAINS; d++)
+		c.domain[d] = learner_new((uint32_t)set.bits, LABEL_ROW, (float)set.rate / 1000,
+		                          1e-7f);
 	learn(&c, &x, &set);
+	chain_merge(&c);
 	write_model(&c, &set, words, phrases);
 	return OK;
 }
