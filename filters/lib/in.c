@@ -197,7 +197,7 @@ static bool open_file(In *in, const char *path)
 	in->at = 0;
 	in->goes_on = in->cut = false;
 	s->ended = s->failed = false;
-	s->at = s->good = s->end = s->seen = 0;
+	s->at = s->good = s->end = s->seen = s->shown = 0;
 	s->fd = std ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
 	            : open(path, O_RDONLY | O_CLOEXEC);
 	if (s->fd < 0) {
@@ -225,7 +225,7 @@ static void take(In *in, size_t n)
 	in->state->at += n;
 	in->at += n;
 	in->state->ledger->bytes += n;
-	in->state->seen = 0;
+	in->state->seen = in->state->shown = 0;
 }
 
 /* Leave what is unread of the run; inside a gzip'ed file that takes reading it. */
@@ -268,11 +268,11 @@ Str in_peek(In *in, size_t want)
 
 	while (s->good - s->at < want && s->run == RUNNING && !stopped)
 		fill(in);
-	if (stopped) {
-		in->cut = true;
-		return (Str){0};
-	}
-	return s->good > s->at ? (Str){s->buf + s->at, s->good - s->at} : (Str){0};
+	if (stopped)
+		in->cut = true; /* no more than was shown before */
+	else
+		s->shown = s->good - s->at;
+	return s->shown > 0 ? (Str){s->buf + s->at, s->shown} : (Str){0};
 }
 
 void in_take(In *in, size_t n)
@@ -305,6 +305,8 @@ bool in_line(In *in, size_t cap, Str *line, bool *whole)
 		if (nl != NULL)
 			return hand_out(in, str_cut(text, 0, (size_t)(nl - text.p)), 1, true,
 			                line, whole);
+		if (stopped)
+			return false;
 		if (text.n > cap)
 			return hand_out(in, str_cut(text, 0, cap), 0, false, line, whole);
 		if (text.n == s->seen)

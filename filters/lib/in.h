@@ -18,8 +18,9 @@
  * what was good so far is handed out, and a wrong CRC is told with the range.  A stream
  * that is merely cut off loses nothing that came.
  *
- * On SIGTERM the input ends (in_next and in_peek return nothing more), so that a filter
- * finishes the record at hand and closes its output; ledger_close() then ends the program as
+ * On SIGTERM the input ends, so that a filter finishes the record at hand and closes its output:
+ * in_next and in_line return nothing more, nor does in_peek once something was taken (until then,
+ * what it showed before, so that what a reader has found there stays), and cut is true; ledger_close() then ends the program as
  * the signal would.
  */
 #ifndef IN_H

@@ -47,7 +47,8 @@ struct InState {
 
 	char *buf; /* [cap] at..good may be shown, good..end is held back */
 	size_t at, good, end, cap;
-	size_t seen; /* bytes from at in which in_line() found no newline */
+	size_t shown; /* by the last in_peek(), if nothing was taken since */
+	size_t seen;  /* bytes from at in which in_line() found no newline */
 
 	Gunzip gunzip;
 };

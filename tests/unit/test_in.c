@@ -980,6 +980,42 @@ static void after_sigterm_nothing_more_is_handed_out(void **state)
 	free(b.p);
 }
 
+/* Peek, get SIGTERM, peek for more, take a byte, peek. */
+static void get_sigterm_within_a_record(void *with)
+{
+	Common c = COMMON_DEFAULTS;
+	Ledger l;
+	In in;
+
+	(void)with;
+	ledger_open(&l, &c);
+	in = in_over((char *[]){path, path, NULL}, &c, &l);
+	in_next(&in);
+	printf("%zu,", in_peek(&in, 1).n);
+	raise(SIGTERM);
+	printf("%zu,", in_peek(&in, MIB).n);
+	in_take(&in, 1);
+	printf("%zu,%d,%d", in_peek(&in, 1).n, in.cut, in_next(&in));
+	fflush(stdout);
+	in_close(&in);
+	ledger_close(&l);
+}
+
+static void what_was_shown_before_sigterm_stays_until_something_is_taken(void **state)
+{
+	Bytes b = {0};
+	Ended e;
+
+	(void)state;
+	put_text(&b, "one\ntwo\n");
+	save(&b);
+	e = in_child(get_sigterm_within_a_record, NULL);
+	assert_string_equal(e.out, "8,8,0,1,0");
+	assert_int_equal(e.status, 128 + SIGTERM);
+	ended_free(&e);
+	free(b.p);
+}
+
 static void ignore_sigterm(void *with)
 {
 	signal(SIGTERM, SIG_IGN);
@@ -1096,6 +1132,7 @@ int main(void)
 		cmocka_unit_test(a_line_is_handed_out_as_it_comes),
 		cmocka_unit_test(sigterm_ends_the_input_and_then_the_program),
 		cmocka_unit_test(after_sigterm_nothing_more_is_handed_out),
+		cmocka_unit_test(what_was_shown_before_sigterm_stays_until_something_is_taken),
 		cmocka_unit_test(an_ignored_sigterm_stays_ignored),
 		cmocka_unit_test(progress_is_shown_where_it_is_asked_for),
 		cmocka_unit_test(a_closed_stdin_is_told),
