@@ -327,6 +327,8 @@ static const char *index_doc(Conllu *c, Str raw, Doc *doc, size_t *at)
 		line_at = end + 1;
 	}
 	end_sentence(&x);
+	if (doc->metas > doc->raw.n) /* the last line has no newline */
+		doc->metas = doc->raw.n;
 	doc->word = c->word;
 	doc->sentence = c->sentence;
 	return NULL;

@@ -35,11 +35,16 @@ static void write_head(Copy *c, const DocEdit *edit)
 		if (str_starts(key, edit->drop_meta) &&
 		    str_starts(str_from(key, edit->drop_meta.n), S(" ="))) {
 			copy_to(c, at);
-			c->done = at + line.n + 1;
+			c->done = at + line.n + (at + line.n < d->metas);
 		}
 		at += line.n + 1;
 	}
+
+	bool open = c->done < d->metas && d->raw.p[d->metas - 1] != '\n';
+
 	copy_to(c, d->metas);
+	if (open && edit->metas.n > 0)
+		out_byte(c->out, '\n');
 	out_str(c->out, edit->metas);
 }
 

@@ -221,6 +221,20 @@ static void additions_stand_in_their_places(void **state)
 	assert_non_null(strstr(got, "# mood = calm\n"));
 }
 
+static void a_stream_that_ends_among_the_metas_is_written_whole(void **state)
+{
+	static const char *const cut[] = {"# newdoc id = a\n# meta::title = Sea",
+	                                  "# newdoc id = a\n# meta::story = ol"};
+	DocEdit edit = {.metas = {"# meta::story = new\n", 20}, .drop_meta = {"story", 5}};
+	static char got[4096];
+
+	(void)state;
+	rewritten(cut[0], strlen(cut[0]), &edit, got, sizeof got);
+	assert_string_equal(got, "# newdoc id = a\n# meta::title = Sea\n# meta::story = new\n");
+	rewritten(cut[1], strlen(cut[1]), &edit, got, sizeof got);
+	assert_string_equal(got, "# newdoc id = a\n# meta::story = new\n");
+}
+
 static void a_bad_line_costs_its_document_alone(void **state)
 {
 	static const char text[] = "# newdoc id = a\n1\tx" TAIL "_\n\n"
@@ -335,6 +349,7 @@ int main(void)
 		cmocka_unit_test(the_text_of_words_stands_as_it_stood),
 		cmocka_unit_test(what_is_not_edited_passes_untouched),
 		cmocka_unit_test(additions_stand_in_their_places),
+		cmocka_unit_test(a_stream_that_ends_among_the_metas_is_written_whole),
 		cmocka_unit_test(a_bad_line_costs_its_document_alone),
 		cmocka_unit_test(crlf_and_a_missing_last_empty_line_are_read),
 		cmocka_unit_test(a_document_over_the_cap_is_rejected_and_the_next_one_read),
