@@ -230,9 +230,10 @@ static void a_stream_that_ends_among_the_metas_is_written_whole(void **state)
 
 	(void)state;
 	rewritten(cut[0], strlen(cut[0]), &edit, got, sizeof got);
-	assert_string_equal(got, "# newdoc id = a\n# meta::title = Sea\n# meta::story = new\n");
+	assert_string_equal(got,
+	                    "# newdoc id = a\n# meta::title = Sea\n# meta::story = new\n\n");
 	rewritten(cut[1], strlen(cut[1]), &edit, got, sizeof got);
-	assert_string_equal(got, "# newdoc id = a\n# meta::story = new\n");
+	assert_string_equal(got, "# newdoc id = a\n# meta::story = new\n\n");
 }
 
 static void a_bad_line_costs_its_document_alone(void **state)
