@@ -67,6 +67,11 @@ units := $(patsubst %.c,$B/%,$(wildcard tests/unit/test_*.c))
 $(units): $B/%: $B/%.o $(rooms)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
+# Fuzz targets, linked as the tests are; scripts/fuzz builds them with clang.
+fuzzers := $(patsubst %.c,$B/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(fuzzers): $B/%: $B/%.o $(rooms)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # What scripts outside the gate need: `make $B/tests/tools/x`, linked with the shared room.
 tools := $(patsubst %.c,$B/%,$(wildcard tests/tools/*.c))
 $(tools): $B/%: $B/%.o $(lib)
