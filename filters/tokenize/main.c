@@ -3,6 +3,7 @@
 
 #include "../lib/article.h"
 #include "../lib/conllu.h"
+#include "../lib/html.h"
 #include "abbrevs.h"
 #include "boundary.h"
 #include "tokenize.h"
@@ -116,10 +117,24 @@ static void print_text(Printer *p, Str id, Str text, bool is_title, uint64_t *nu
 	}
 }
 
-static void print_article(Printer *p, const Articles *from, const Article *a)
+/* A page of HTML as its visible text, in arena, and the title that it gives itself. */
+static void see_page(Article *a, Arena *arena)
+{
+	HtmlPage page = html_blocks(a->field[TEXT], arena);
+	Str titles[] = {html_meta(&page, S("og:title")), page.title, page.h1};
+
+	for (size_t i = 0; i < 3 && a->field[TITLE].n == 0; i++)
+		a->field[TITLE] = titles[i];
+	a->field[TEXT] = page.text;
+}
+
+static void print_article(Printer *p, const Articles *from, Article *a)
 {
 	uint64_t number = 0;
 	Str id = id_encode(a->field[ID], &p->arena);
+
+	if (a->is_html)
+		see_page(a, &p->arena);
 
 	if (p->form == TO_CONLLU)
 		print_head(p, from, a, id);
