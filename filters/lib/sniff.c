@@ -51,7 +51,8 @@ const char *sniff_unreadable(Str s, bool forced)
 		return "a PDF file; make it text first: pdftotext FILE -";
 	if (str_starts(s, S("filedesc:")))
 		return "an ARC file; make it WARC first: warcio recompress";
-	if (!forced && !sniff_is_utf16(s) && memchr(s.p, '\0', s.n) != NULL)
+	if (!forced && !sniff_is_utf16(s) && !str_starts(s, S("WARC/")) &&
+	    memchr(s.p, '\0', s.n) != NULL)
 		return "binary data";
 	return NULL;
 }
