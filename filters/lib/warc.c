@@ -98,12 +98,6 @@ static bool search(Warc *w, size_t from, size_t limit, Str *all, bool *ended)
 	}
 }
 
-/* ARC, the format before WARC, begins like this. */
-static bool is_arc(Str s)
-{
-	return str_starts(s, S("filedesc://"));
-}
-
 static Place place(const Warc *w, uint64_t record)
 {
 	return (Place){w->in->name, record, w->in->at};
@@ -120,8 +114,6 @@ static bool next_header(Warc *w)
 	while ((s = in_peek(w->in, 1)).n > 0 && (*s.p == '\r' || *s.p == '\n'))
 		in_take(w->in, 1);
 	at = place(w, 0);
-	if (at.byte == 0 && is_arc(in_peek(w->in, 11)))
-		ledger_damage(w->ledger, at, "an ARC file: convert it with warcio recompress");
 	while (!found && !ended) {
 		found = search(w, 0, STEP, &s, &ended);
 		if (!found && !ended)
