@@ -114,35 +114,43 @@ static void status_clear(void)
 	status_width = 0;
 }
 
-/* Print s, what could steer a terminal as \xHH (C1 controls come as c2 80..9f). */
-static void print_visibly(const char *s)
+/* s with what could steer a terminal as \xHH (C1 controls come as c2 80..9f), in to, which
+ * holds four times its length and a NUL. */
+static void make_visible(const char *s, char *to)
 {
+	static const char hex[] = "0123456789abcdef";
+
 	for (; *s != '\0'; s++) {
 		unsigned char c = (unsigned char)*s, next = (unsigned char)s[1];
 
-		if (c < ' ' || c == 0x7f)
-			fprintf(stderr, "\\x%02x", c);
-		else if (c == 0xc2 && next >= 0x80 && next < 0xa0)
-			fprintf(stderr, "\\x%02x", *++s & 0xff);
-		else
-			fputc(c, stderr);
+		if (c == 0xc2 && next >= 0x80 && next < 0xa0)
+			c = (unsigned char)*++s;
+		else if (c >= ' ' && c != 0x7f) {
+			*to++ = *s;
+			continue;
+		}
+		*to++ = '\\';
+		*to++ = 'x';
+		*to++ = hex[c >> 4];
+		*to++ = hex[c & 15];
 	}
+	*to = '\0';
 }
 
+/* In one write: there may be millions, and other processes may write to the same place. */
 static void complain(const char *fmt, va_list ap)
 {
 	int why = errno; /* stdio below may change it */
 	size_t n = strlen(fmt);
-	char message[2048];
+	bool with_why = n > 0 && fmt[n - 1] == ':';
+	char message[2048], shown[4 * sizeof message];
 
 	vsnprintf(message, sizeof message, fmt, ap);
+	make_visible(message, shown);
 	flockfile(stderr);
 	status_clear();
-	fprintf(stderr, "%s: ", prog);
-	print_visibly(message);
-	if (n > 0 && fmt[n - 1] == ':')
-		fprintf(stderr, " %s", strerror(why));
-	fputc('\n', stderr);
+	fprintf(stderr, "%s: %s%s%s\n", prog, shown, with_why ? " " : "",
+	        with_why ? strerror(why) : "");
 	funlockfile(stderr);
 }
 
