@@ -497,13 +497,15 @@ static Format look(Articles *a)
 
 	if (s.n == 0)
 		return FORMAT_TEXT; /* of no length: no article */
-	while (sniff_more(s)) {
+	while (sniff_enough(s) == 0) {
 		Str more = in_peek(a->in, s.n + 1);
 
 		if (more.n == s.n)
 			break;
 		s = more;
 	}
+	if (sniff_enough(s) > 0)
+		s.n = sniff_enough(s);
 	why = sniff_unreadable(s, f != FORMAT_NONE || a->opts->encoding != NULL);
 	if (why == NULL && f == FORMAT_NONE)
 		f = sniff(s, a->opts->name, a->opts->no_header, &why);
@@ -600,25 +602,44 @@ static void give_id(Articles *a, Article *article)
 	article->field[ID] = arena_join(&a->arena, article->field[ID], S(":"), str_of(number));
 }
 
+static size_t append(char *to, Str s)
+{
+	if (s.n > 0)
+		memcpy(to, s.p, s.n);
+	return s.n;
+}
+
 /* What the record has beyond the columns, with what its own column `extra` said. */
 static void join_extra(Articles *a, Article *article)
 {
-	Str all = {0};
+	Str own = str_trim(article->extra);
+	size_t size = own.n + 2, n = 0;
+	char *to;
 
 	if (a->others == 0)
 		return;
-	if (json_is_object(article->extra))
-		all = str_cut(str_trim(article->extra), 1, str_trim(article->extra).n - 1);
-	else if (article->extra.n > 0)
-		add_other(a, S("extra"), json_string(article->extra, &a->arena));
-	for (size_t i = 0; i < a->others; i++) {
-		Str name = json_string(a->other[i].name, &a->arena);
-		Str member = arena_join(&a->arena, name, S(":"), a->other[i].value);
-
-		all = arena_join(&a->arena, all, S(","), member);
+	if (!json_is_object(own)) {
+		if (own.n > 0)
+			add_other(a, S("extra"), json_string(own, &a->arena));
+		own = S("{}");
 	}
-	all = arena_join(&a->arena, S("{"), (Str){0}, all);
-	article->extra = arena_join(&a->arena, all, (Str){0}, S("}"));
+	own = str_trim(str_cut(own, 1, own.n - 1));
+	for (size_t i = 0; i < a->others; i++) {
+		a->other[i].name = json_string(a->other[i].name, &a->arena);
+		size += a->other[i].name.n + a->other[i].value.n + 2;
+	}
+	to = arena_get(&a->arena, size);
+	to[n++] = '{';
+	n += append(to + n, own);
+	for (size_t i = 0; i < a->others; i++) {
+		if (n > 1)
+			to[n++] = ',';
+		n += append(to + n, a->other[i].name);
+		to[n++] = ':';
+		n += append(to + n, a->other[i].value);
+	}
+	to[n++] = '}';
+	article->extra = (Str){to, n};
 }
 
 /* What all kinds have in common.  False: there is no article in it. */

@@ -13,6 +13,7 @@ enum {
 	DEEPEST = 64,
 	PER_OBJECT = 900, /* bytes that json-c takes */
 	PER_VALUE = 100,
+	PER_MEMBER = 150,
 	AT_LEAST = 32 * 1024 * 1024,
 	TIMES = 8
 };
@@ -75,6 +76,8 @@ static bool is_crowded(Str s)
 			at = string_end(s, at);
 		else if (c == '{')
 			took += PER_OBJECT;
+		else if (c == ':')
+			took += PER_MEMBER;
 		else if (c == ',' || c == '[')
 			took += PER_VALUE;
 	}

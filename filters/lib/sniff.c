@@ -27,12 +27,18 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool sniff_more(Str first)
+size_t sniff_enough(Str first)
 {
+	enum { LEAST = 64 };
 	Str s = after_blanks(first);
+	const char *end = s.n >= LEAST ? memchr(s.p, '\n', s.n) : NULL;
+	size_t n = first.n - s.n + LEAST;
 
-	return first.n < SNIFF_MOST &&
-	       (s.n < 16 || memchr(s.p, '\n', s.n) == NULL || sniff_is_utf16(first));
+	if (end != NULL && end >= s.p + LEAST)
+		n = (size_t)(end + 1 - first.p);
+	if (first.n >= SNIFF_MOST && (end == NULL || n > SNIFF_MOST))
+		return SNIFF_MOST;
+	return end != NULL ? n : 0;
 }
 
 const char *sniff_unreadable(Str s, bool forced)

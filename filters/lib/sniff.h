@@ -18,8 +18,10 @@ typedef enum {
 
 enum { SNIFF_MOST = 64 * 1024 }; /* more bytes than these tell nothing new */
 
-/* sniff_more: whether more of the file than first would help: its first line is not whole. */
-bool sniff_more(Str first);
+/* sniff_enough: how many of the first bytes tell what the file is: 64 behind its blanks, and its
+ * first line; 0 where they are not all there.  They alone are looked at, so that it does not
+ * hang on the sizes of reads. */
+size_t sniff_enough(Str first);
 
 /* sniff_unreadable: why a file that begins so cannot be read at all, in words for the
  * user; NULL where it can.  forced: the user has said what it is. */
