@@ -162,12 +162,14 @@ static bool ends_well(Str s, size_t end)
 	return is_version(str_from(s, end));
 }
 
-/* s without the two line ends that end a record. */
-static Str without_end(Str s)
+/* record, with a header of head bytes, without the two line ends that end it. */
+static Str without_end(Str record, size_t head)
 {
+	Str s = str_from(record, head);
+
 	for (int i = 0; i < 2 && s.n > 0 && s.p[s.n - 1] == '\n'; i++)
 		s.n -= s.n > 1 && s.p[s.n - 2] == '\r' ? 2 : 1;
-	return s;
+	return str_cut(record, 0, head + s.n);
 }
 
 typedef enum { WHOLE, CUT, TOO_LARGE } Extent;
@@ -212,7 +214,7 @@ static Extent extent(Warc *w, Place at, size_t head, const uint64_t *length, Str
 		record->n = head + (size_t)*length;
 		return WHOLE;
 	}
-	*record = without_end(*record);
+	*record = without_end(*record, head);
 	return WHOLE;
 }
 

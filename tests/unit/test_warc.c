@@ -174,6 +174,15 @@ static void what_breaks_off_is_given_as_cut(void **state)
 	assert_int_equal(ledger.rejected, 1);
 }
 
+static void a_header_alone_is_a_record_without_payload(void **state)
+{
+	(void)state;
+	assert_string_equal(records("WARC/0.18\r\nWARC-Type: a\r\nContent-Length: x\r\n\r\n"
+	                            "WARC/0.18\r\nWARC-Type: b\r\n\r\n"),
+	                    "a::;b::;");
+	assert_int_equal(ledger.status, TROUBLE);
+}
+
 static void bytes_between_records_are_told(void **state)
 {
 	(void)state;
@@ -323,6 +332,7 @@ int main(void)
 		cmocka_unit_test(a_length_that_lies_costs_nothing_but_a_word),
 		cmocka_unit_test(a_length_that_holds_may_have_records_inside),
 		cmocka_unit_test(what_breaks_off_is_given_as_cut),
+		cmocka_unit_test(a_header_alone_is_a_record_without_payload),
 		cmocka_unit_test(bytes_between_records_are_told),
 		cmocka_unit_test(a_record_too_large_is_rejected_and_the_next_read),
 		cmocka_unit_test(chunks_are_joined),
