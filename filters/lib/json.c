@@ -15,7 +15,8 @@ enum {
 	PER_VALUE = 100,
 	PER_MEMBER = 150,
 	AT_LEAST = 32 * 1024 * 1024,
-	TIMES = 8
+	TIMES = 11,
+	AT_HAND = 4096
 };
 
 struct Json {
@@ -62,13 +63,11 @@ static size_t string_end(Str s, size_t at)
 	return s.n;
 }
 
-/* Whether json-c would take too much memory for it. */
-static bool is_crowded(Str s)
+/* About as many bytes as json-c would take for s. */
+static uint64_t takes(Str s)
 {
-	uint64_t most = AT_LEAST + TIMES * (uint64_t)s.n, took = 0;
+	uint64_t took = 3 * (uint64_t)s.n;
 
-	if (s.n < AT_LEAST / PER_OBJECT)
-		return false;
 	for (size_t at = 0; at < s.n;) {
 		char c = s.p[at++];
 
@@ -81,19 +80,27 @@ static bool is_crowded(Str s)
 		else if (c == ',' || c == '[')
 			took += PER_VALUE;
 	}
-	return took > most;
+	return took;
+}
+
+/* json-c crashes, or drops a value, where malloc() fails: let it fail here, with a message. */
+static void reserve(uint64_t n)
+{
+	free(grow(NULL, n + AT_HAND, 1));
 }
 
 /* One value, all of s, in *value. */
 static bool parse(struct json_tokener *t, Str s, struct json_object **value, const char **why)
 {
+	uint64_t bytes = takes(s);
 	enum json_tokener_error err;
 
 	*value = NULL;
-	if (s.n > INT32_MAX || is_crowded(s)) {
+	if (s.n > INT32_MAX || bytes > AT_LEAST + TIMES * (uint64_t)s.n) {
 		*why = "too many values for one object";
 		return false;
 	}
+	reserve(bytes);
 	json_tokener_reset(t);
 	*value = json_tokener_parse_ex(t, s.p, (int)s.n);
 	err = json_tokener_get_error(t);
