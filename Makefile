@@ -2,6 +2,7 @@
 # make demo       install what is missing, build, run the whole pipe on the sample dump
 # make check      install the test tools, run every test
 # make SAN=1 check   the same under AddressSanitizer and UBSan
+# make faults     every filter where reads, writes or memory fail
 # make lint       the floors, the format, the static checks
 # make bench      speed against yardsticks, as ratios
 # make install    PREFIX=/usr/local
@@ -93,6 +94,10 @@ check: test-tools
 	scripts/golden
 	scripts/examples
 
+faults: export PATH := $(CURDIR)/.build/opt/bin:$(PATH)
+faults: all test-tools
+	tests/faults/run
+
 test-tools:
 	@scripts/setup build test
 
@@ -114,5 +119,5 @@ install: all
 clean:
 	rm -rf .build $(FILTERS:%=bin/%)
 
-.PHONY: all demo check test-tools lint bench install clean
+.PHONY: all demo check faults test-tools lint bench install clean
 -include $(shell find .build -name '*.d' 2>/dev/null)
