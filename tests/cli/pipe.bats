@@ -159,7 +159,7 @@ setup() {
 		run -0 "$filter" --version
 		[[ "$output" == "$filter (copydesk) "* ]]
 		page="$ROOT/filters/$filter/$filter.1"
-		"$filter" --help | grep -oE -- '--[a-z-]+' | sort -u > options
+		"$filter" --help | grep -oE -- '--[a-z-]+' | grep -v -e '--help' -e '--version' | sort -u > options
 		while read -r option; do
 			sed 's/\\-/-/g' "$page" | grep -qE -- "Fl -${option#--}( |$)" || { echo "$page: $option"; false; }
 		done < options
