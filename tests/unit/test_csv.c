@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -16,7 +17,7 @@ static int enter(void **state)
 {
 	(void)state;
 	snprintf(path, sizeof path, "%s/f", mkdtemp(dir));
-	return getenv("LOUD") == NULL && freopen("/dev/null", "w", stderr) == NULL;
+	return 0;
 }
 
 static int leave(void **state)
@@ -41,12 +42,19 @@ typedef struct {
 	Ledger ledger;
 	In in;
 	Csv *csv;
+	int messages; /* stderr, put aside: complaints are not looked at */
 } Reader;
 
 static void open_reader(Reader *r, Str text, char delim, uint64_t cap)
 {
+	int null;
+
 	*r = (Reader){.file = {path, NULL}, .common = COMMON_DEFAULTS};
 	write_file(text);
+	r->messages = dup(STDERR_FILENO);
+	null = open("/dev/null", O_WRONLY);
+	dup2(null, STDERR_FILENO);
+	close(null);
 	ledger_open(&r->ledger, &r->common);
 	r->in = in_over(r->file, &r->common, &r->ledger);
 	assert_true(in_next(&r->in));
@@ -57,6 +65,8 @@ static void close_reader(Reader *r)
 {
 	csv_close(r->csv);
 	in_close(&r->in);
+	dup2(r->messages, STDERR_FILENO);
+	close(r->messages);
 }
 
 /* The rows of text as "[a][b]" a row, "|" between them, "!" and a number for rejects. */
