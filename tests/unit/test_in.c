@@ -562,6 +562,90 @@ static void a_false_header_near_the_end_hides_no_member(void **state)
 	free(b.p);
 }
 
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+/* Overwrite, remove or double a stretch of b behind its magic. */
+static void spoil(Bytes *b, uint32_t *seed)
+{
+	size_t at = 2 + next_random(seed) % (b->n - 2), n = next_random(seed) % 40,
+	       how = next_random(seed) % 3;
+
+	n = n < b->n - at ? n : b->n - at - 1;
+	if (how == 0) {
+		for (size_t i = 0; i < n; i++)
+			b->p[at + i] = (char)next_random(seed);
+	} else if (how == 1) {
+		memmove(b->p + at, b->p + at + n, b->n - at - n);
+		b->n -= n;
+	} else {
+		put(b, b->p, n); /* makes room */
+		memmove(b->p + at + n, b->p + at, b->n - n - at);
+	}
+}
+
+/* Each member is a line of its own text; what comes out must be such lines, in order.  Of a
+ * last one that breaks off nobody can tell. */
+static void assert_only_whole_members(const Read *r)
+{
+	bool breaks_off = strstr(r->err, "breaks off") != NULL;
+	int last = -1;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const char *p = r->run[i].data.p, *end = p + r->run[i].data.n, *nl;
+
+		while ((nl = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+			char want[256];
+			int number = atoi(p), n;
+
+			n = snprintf(want, sizeof want, "%d %0*d %d\n", number, 20 + number * 7,
+			             1, number);
+			if (breaks_off && i + 1 == r->n &&
+			    (nl + 1 - p != n || memcmp(p, want, (size_t)n) != 0))
+				return;
+			assert_int_equal(nl + 1 - p, n);
+			assert_memory_equal(p, want, (size_t)n);
+			assert_true(number >= last); /* one that was doubled may come twice */
+			last = number;
+			p = nl + 1;
+		}
+		assert_true(p == end || r->run[i].cut);
+	}
+}
+
+static void spoilt_files_give_only_what_is_sound_whatever_the_reads(void **state)
+{
+	uint32_t seed = 1; /* any run can be had again */
+
+	(void)state;
+	for (int round = 0; round < 150; round++) {
+		Bytes b = {0};
+		Read file, slow;
+
+		for (int i = 0; i < 12; i++) {
+			char line[256];
+			int n = snprintf(line, sizeof line, "%d %0*d %d\n", i, 20 + i * 7, 1,
+			                 i);
+
+			put_member(&b, line, (size_t)n);
+		}
+		for (int i = round % 4; i >= 0; i--)
+			spoil(&b, &seed);
+		file = read_file(&b);
+		slow = read_pipe(&b, 1 + next_random(&seed) % 50);
+		assert_same(&file, &slow);
+		assert_string_equal(strchr(file.err, ':') != NULL ? "told" : "",
+		                    file.status == OK ? "" : "told");
+		assert_only_whole_members(&file);
+		read_free(&file);
+		read_free(&slow);
+		free(b.p);
+	}
+}
+
 /* Large members: text of n bytes, compressed well. */
 static Bytes large(size_t n, char **text)
 {
@@ -1118,6 +1202,7 @@ int main(void)
 		cmocka_unit_test(what_follows_a_loss_may_be_cut_off_itself),
 		cmocka_unit_test(false_headers_hide_no_member),
 		cmocka_unit_test(a_false_header_near_the_end_hides_no_member),
+		cmocka_unit_test(spoilt_files_give_only_what_is_sound_whatever_the_reads),
 		cmocka_unit_test(a_member_of_16_MiB_is_held_until_its_CRC_passed),
 		cmocka_unit_test(of_a_larger_member_a_wrong_CRC_is_told_with_its_range),
 		cmocka_unit_test(of_a_larger_member_what_is_good_goes_out),
