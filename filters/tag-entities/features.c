@@ -239,6 +239,20 @@ static void find_phrases(Scene *s)
 	}
 }
 
+/* What belongs to a hot word though it is not: an article before it ("a year ago"), a hyphen
+ * and what it joins behind it ("Kim Jong - il"). */
+static void widen(Scene *s)
+{
+	const WordType *type = s->words->type;
+
+	for (size_t i = 0; i + 1 < s->n; i++) {
+		if (s->active[i + 1] && type[s->number[i]].article)
+			s->active[i] = 1;
+		if (s->active[i] && i + 2 < s->n && str_eq(type[s->number[i + 1]].form, S("-")))
+			s->active[i + 1] = s->active[i + 2] = 1;
+	}
+}
+
 void scene_prepare(Scene *s, bool all)
 {
 	const WordType *type = s->words->type;
@@ -255,5 +269,6 @@ void scene_prepare(Scene *s, bool all)
 			memset(s->active + last_hot, 1, i - last_hot);
 		last_hot = i;
 	}
+	widen(s);
 	find_phrases(s);
 }

@@ -6,8 +6,9 @@
  *	features_doc	one word in its article (see evidence.h): kept by form and article;
  *	features_pair	words together, letter case of the sentence, phrases: never kept.
  *
- * A word is scored only where a mention may be: `hot` words (see words.h) and up to GAP words
- * between two of them; all others are O, in learning as in tagging.
+ * A word is scored only where a mention may be: `hot` words (see words.h), up to GAP words
+ * between two of them, articles before and what a hyphen joins behind them; all others are O, in
+ * learning as in tagging.
  */
 #ifndef FEATURES_H
 #define FEATURES_H

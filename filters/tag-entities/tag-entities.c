@@ -10,6 +10,9 @@
 
 #include "../lib/linear.h"
 #include "chain.h"
+#include "names.h"
+#include "quarters.h"
+#include "reckon.h"
 #include "view.h"
 
 enum { PLACES = 2 * REACH + 1 };
@@ -254,12 +257,8 @@ void tag_entities(Tagger *t, const Doc *doc, Arena *arena, Mentions *m)
 	}
 	for (size_t s = 0; s < doc->nsentence; s++)
 		tag_sentence(t, (uint32_t)s, m);
-	for (size_t i = 0; i < m->n; i++) {
-		Mention *x = &m->mention[i];
-
-		x->text = words_text(doc, x->from, x->to, arena);
-		if (x->type <= MISC)
-			x->name = x->text;
-	}
+	mentions_quarters(doc, m, arena);
+	mentions_name(doc, m, arena);
+	mentions_reckon(doc, m, arena);
 	keep_types(t, m);
 }

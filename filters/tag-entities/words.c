@@ -173,6 +173,8 @@ static void facts_of(Words *w, const Spelling *s, WordType *t)
 	t->upper = s->n > 0 && s->class[0] == UC_UPPER;
 	t->letter = s->letters > 0;
 	t->low = s->letters > 0 && s->uppers == 0;
+	t->article = str_same(t->form, S("the")) || str_same(t->form, S("a")) ||
+	             str_same(t->form, S("an"));
 	t->hot = s->uppers > 0 || s->digits > 0 || t->kind == KIND_MONEY ||
 	         s->letters > s->lowers || t->facts.edge;
 	shapes_of(s, t);

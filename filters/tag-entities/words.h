@@ -45,10 +45,11 @@ typedef struct {
 	uint32_t lists;  /* of a phrase of this word alone, and PHRASE_LONGEST */
 	uint16_t folded; /* the number of the form in lower case */
 	uint8_t kind;
-	bool upper;  /* begins with an upper-case letter */
-	bool low;    /* letters, none upper-case */
-	bool letter; /* holds a letter */
-	bool hot;    /* a mention may begin or end with it */
+	bool upper;   /* begins with an upper-case letter */
+	bool low;     /* letters, none upper-case */
+	bool letter;  /* holds a letter */
+	bool article; /* a, an, the */
+	bool hot;     /* a mention may begin or end with it */
 	WordFacts facts;
 } WordType;
 

@@ -1,0 +1,359 @@
+/* names.c -- names joined with their fuller forms.
+ *
+ * All mentions that are spelled alike (letter case and dots aside) are one name.  Every name
+ * offers keys by which shorter forms find it: a person its last and first word and both
+ * together, others their initials and the words they begin with; the forms of alias.tsv share
+ * one.  A key leads to the longest name that offers it, of persons to the one mentioned last, for
+ * two Clintons are told apart by who was spoken of.  All by hashing: linear in the mentions.
+ */
+#include "names.h"
+
+#include "../lib/linear.h"
+#include "../lib/utf8.h"
+
+#include "alias.inc" /* alias[]: form, name; sorted by form; from data/alias.tsv */
+
+enum { ALIASES = sizeof alias / sizeof *alias, MOST_KEYS = 12, MOST_WORDS = 32 };
+
+/* What a key is made for. */
+enum {
+	KEY_SPELLING = 1,
+	KEY_LAST,
+	KEY_FIRST,
+	KEY_FIRST_LAST,
+	KEY_INITIALS,
+	KEY_PREFIX,
+	KEY_ALIAS
+};
+
+typedef struct {
+	EntityType type;
+	Str text;       /* as it stands best: not in capitals, where it has such a form */
+	Str folded;     /* in lower case, without dots */
+	uint32_t words; /* how many */
+	const Mention *first;
+} Name;
+
+typedef struct {
+	uint32_t key;
+	Name *name;
+	bool several; /* different names offer it */
+} Entry;
+
+typedef struct {
+	const Doc *doc;
+	Arena *arena;
+	Entry *entry; /* [mask + 1] open addressing */
+	uint32_t mask;
+} Index;
+
+static Entry *find(const Index *x, uint32_t key)
+{
+	uint32_t at = key & x->mask;
+
+	key |= key == 0;
+	while (x->entry[at].key != 0 && x->entry[at].key != key)
+		at = (at + 1) & x->mask;
+	return &x->entry[at];
+}
+
+static void offer(Index *x, uint32_t key, Name *name, bool newest)
+{
+	Entry *e = find(x, key);
+
+	if (e->key == 0)
+		*e = (Entry){key | (key == 0), name, false};
+	else if (e->name != name) {
+		e->several = true;
+		if (newest || name->text.n > e->name->text.n)
+			e->name = name;
+	}
+}
+
+static Name *wanted(const Index *x, uint32_t key)
+{
+	const Entry *e = find(x, key);
+
+	return e->key != 0 ? e->name : NULL;
+}
+
+static Str without_dots(Str s, Arena *arena)
+{
+	char *to = arena_get(arena, s.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '.')
+			to[n++] = s.p[i];
+	return (Str){to, n};
+}
+
+static Str fold(const Index *x, Str s)
+{
+	return without_dots(utf8_lower_str(s, x->arena), x->arena);
+}
+
+static Str word_of(const Index *x, uint32_t i)
+{
+	return fold(x, word_form(x->doc, &x->doc->word[i]));
+}
+
+static bool is_suffix(Str w)
+{
+	static const Str suffix[] = {{"jr", 2}, {"sr", 2}, {"ii", 2}, {"iii", 3}, {"iv", 2}};
+
+	for (size_t i = 0; i < sizeof suffix / sizeof *suffix; i++)
+		if (str_eq(w, suffix[i]))
+			return true;
+	return false;
+}
+
+static uint32_t hash_words(uint32_t what, EntityType type, Str a, Str b)
+{
+	return hash_str(hash_str(what * 16 + (type == PER), a), b);
+}
+
+/* A person's last word that is no suffix. */
+static uint32_t last_word(const Index *x, const Mention *m)
+{
+	uint32_t last = m->to - 1;
+
+	while (last > m->from && (is_suffix(word_of(x, last)) ||
+	                          str_eq(word_form(x->doc, &x->doc->word[last]), S(","))))
+		last--;
+	return last;
+}
+
+static void offer_person(Index *x, Name *name, const Mention *m, bool newest)
+{
+	Str first = word_of(x, m->from), last = word_of(x, last_word(x, m));
+
+	if (m->to - m->from < 2)
+		return;
+	offer(x, hash_words(KEY_LAST, PER, last, S("")), name, newest);
+	offer(x, hash_words(KEY_FIRST, PER, first, S("")), name, newest);
+	offer(x, hash_words(KEY_FIRST_LAST, PER, first, last), name, false);
+}
+
+/* The initials of a name, of all words or of the capitalised alone. */
+static Str initials(const Index *x, const Mention *m, bool capitals)
+{
+	char *to = arena_get(x->arena, 4 * MOST_WORDS);
+	size_t n = 0;
+
+	for (uint32_t i = m->from; i < m->to && i < m->from + MOST_WORDS; i++) {
+		Str w = word_form(x->doc, &x->doc->word[i]);
+		size_t at = 0;
+		uint32_t c = w.n > 0 ? utf8_next(w, &at) : '-';
+		Utf8Class k = utf8_class(c);
+
+		if (k == UC_UPPER || (!capitals && k == UC_LOWER))
+			n += utf8_put(utf8_lower(c), to + n);
+	}
+	return (Str){to, n};
+}
+
+/* Words too common to stand for a longer name that begins with them. */
+static bool is_common(Str w)
+{
+	static const Str common[] = {{"american", 8},
+	                             {"bank", 4},
+	                             {"british", 7},
+	                             {"city", 4},
+	                             {"department", 10},
+	                             {"federal", 7},
+	                             {"first", 5},
+	                             {"house", 5},
+	                             {"ministry", 8},
+	                             {"national", 8},
+	                             {"new", 3},
+	                             {"north", 5},
+	                             {"royal", 5},
+	                             {"south", 5},
+	                             {"state", 5},
+	                             {"supreme", 7},
+	                             {"united", 6},
+	                             {"university", 10},
+	                             {"us", 2},
+	                             {"white", 5},
+	                             {"world", 5},
+	                             {"general", 7},
+	                             {"international", 13},
+	                             {"central", 7}};
+
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (str_eq(w, common[i]))
+			return true;
+	return false;
+}
+
+static void offer_other(Index *x, Name *name, const Mention *m)
+{
+	uint32_t prefix = hash_words(KEY_PREFIX, name->type, S(""), S(""));
+
+	if (name->words < 2)
+		return;
+	offer(x, hash_words(KEY_INITIALS, MISC, initials(x, m, true), S("")), name, false);
+	offer(x, hash_words(KEY_INITIALS, MISC, initials(x, m, false), S("")), name, false);
+	if (name->type != ORG)
+		return;
+	for (uint32_t i = m->from; i + 1 < m->to && i < m->from + 4; i++) {
+		prefix = hash_str(prefix, word_of(x, i));
+		offer(x, prefix, name, false);
+	}
+}
+
+/* What all forms of a name in alias.tsv share; NULL where it stands in none. */
+static const Str *alias_of(Str folded)
+{
+	size_t lo = 0, hi = ALIASES;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int order = str_cmp(alias[mid].form, folded);
+
+		if (order == 0)
+			return &alias[mid].name;
+		if (order < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return NULL;
+}
+
+static bool in_capitals(Str s)
+{
+	size_t at = 0, letters = 0;
+
+	while (at < s.n) {
+		Utf8Class k = utf8_class(utf8_next(s, &at));
+
+		if (k == UC_LOWER)
+			return false;
+		letters += k == UC_UPPER;
+	}
+	return letters > 1;
+}
+
+/* The name that a mention spells, new or known. */
+static Name *intern(Index *x, const Mention *m)
+{
+	Str folded = fold(x, m->text);
+	uint32_t key = hash_words(KEY_SPELLING, m->type, folded, S(""));
+	Name *name = wanted(x, key);
+
+	if (name == NULL) {
+		name = arena_get(x->arena, sizeof *name);
+		*name = (Name){m->type, m->text, folded, m->to - m->from, m};
+		offer(x, key, name, false);
+	} else if (in_capitals(name->text) && !in_capitals(m->text)) {
+		name->text = m->text;
+	}
+	return name;
+}
+
+static void offer_all(Index *x, Name *name, const Mention *m)
+{
+	const Str *shared = name->type == PER ? NULL : alias_of(name->folded);
+
+	if (name->type == PER)
+		offer_person(x, name, m, false);
+	else
+		offer_other(x, name, m);
+	if (shared != NULL)
+		offer(x, hash_words(KEY_ALIAS, MISC, *shared, S("")), name, false);
+}
+
+static Name *fuller_person(const Index *x, Name *name, const Mention *m)
+{
+	Name *found;
+
+	if (name->words > 1) {
+		found = wanted(x, hash_words(KEY_FIRST_LAST, PER, word_of(x, m->from),
+		                             word_of(x, last_word(x, m))));
+		return found != NULL && found->words > name->words ? found : name;
+	}
+	found = wanted(x, hash_words(KEY_LAST, PER, name->folded, S("")));
+	if (found == NULL)
+		found = wanted(x, hash_words(KEY_FIRST, PER, name->folded, S("")));
+	return found != NULL ? found : name;
+}
+
+static Name *fuller_other(const Index *x, Name *name, const Mention *m)
+{
+	const Str *shared = alias_of(name->folded);
+	Name *found =
+		shared != NULL ? wanted(x, hash_words(KEY_ALIAS, MISC, *shared, S(""))) : NULL;
+
+	if (found != NULL)
+		return found;
+	if (name->words == 1 && name->folded.n >= 2 && name->folded.n <= 7 &&
+	    in_capitals(name->text))
+		found = wanted(x, hash_words(KEY_INITIALS, MISC, name->folded, S("")));
+	if (found != NULL || name->type != ORG)
+		return found != NULL ? found : name;
+	if (name->words == 1 && is_common(name->folded))
+		return name;
+
+	uint32_t prefix = hash_words(KEY_PREFIX, ORG, S(""), S(""));
+
+	for (uint32_t i = m->from; i < m->to; i++)
+		prefix = hash_str(prefix, word_of(x, i));
+	const Entry *e = find(x, prefix);
+
+	return e->key != 0 && !e->several ? e->name : name;
+}
+
+/* A fuller form may have a fuller one itself ("US" "United States" …): at most a few steps. */
+static Name *fullest(const Index *x, Name *name, const Mention *m)
+{
+	for (int step = 0; step < 3; step++) {
+		Name *more = name->type == PER ? fuller_person(x, name, m)
+		                               : fuller_other(x, name, m);
+
+		if (more == name || more->text.n < name->text.n)
+			break;
+		name = more;
+		m = name->first;
+	}
+	return name;
+}
+
+void mentions_name(const Doc *doc, Mentions *mentions, Arena *arena)
+{
+	Index x = {.doc = doc, .arena = arena, .mask = 63};
+	size_t n = 0;
+
+	for (size_t i = 0; i < mentions->n; i++) {
+		Mention *m = &mentions->mention[i];
+
+		m->text = words_text(doc, m->from, m->to, arena);
+		n += m->type <= MISC;
+	}
+	while (x.mask < 2 * MOST_KEYS * n)
+		x.mask = 2 * x.mask + 1;
+	x.entry = arena_array(arena, x.mask + 1, sizeof *x.entry);
+	memset(x.entry, 0, (x.mask + 1) * sizeof *x.entry);
+
+	Name **name = arena_array(arena, mentions->n + 1, sizeof *name);
+
+	for (size_t i = 0; i < mentions->n; i++) {
+		const Mention *m = &mentions->mention[i];
+
+		if (m->type > MISC)
+			continue;
+		name[i] = intern(&x, m);
+		if (name[i]->first == m)
+			offer_all(&x, name[i], m);
+	}
+	for (size_t i = 0; i < mentions->n; i++) {
+		Mention *m = &mentions->mention[i];
+
+		if (m->type > MISC)
+			continue;
+		if (m->type == PER)
+			offer_person(&x, name[i], m, true);
+		m->name = fullest(&x, name[i], m)->text;
+	}
+}

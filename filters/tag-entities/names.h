@@ -1,0 +1,15 @@
+/* names.h -- the fullest form of every name of an article.
+ *
+ * "Kerry" is "John Kerry" where the article has both, "KCNA" is "Korean Central News Agency", "US"
+ * and "U.S." are "United States"; "KERRY" in a headline is "Kerry".  Forms never leave the
+ * article: where it has the short one alone, that is the name.
+ */
+#ifndef NAMES_H
+#define NAMES_H
+
+#include "tag-entities.h"
+
+/* mentions_name: set text of all mentions, and name of those that are names, in arena. */
+void mentions_name(const Doc *doc, Mentions *mentions, Arena *arena);
+
+#endif

@@ -1,0 +1,78 @@
+/* reckon.c -- values of mentions in their article.
+ *
+ * Whether "Friday" is the last or the next is told by the verb before it: "will meet Friday",
+ * "met Friday".
+ */
+#include "reckon.h"
+
+#include "../lib/utf8.h"
+#include "values.h"
+
+enum { MOST_WORDS = 24, LOOK_BACK = 10 };
+
+/* The words of a mention in lower case; how many. */
+static size_t words_of(const Doc *doc, const Mention *m, Str *word, Arena *arena)
+{
+	size_t n = 0;
+
+	for (uint32_t i = m->from; i < m->to && n < MOST_WORDS; i++) {
+		Str w = utf8_lower_str(word_form(doc, &doc->word[i]), arena);
+
+		if (str_starts(w, S("mid-")))
+			w = str_from(w, 4);
+		if (w.n > 0)
+			word[n++] = w;
+	}
+	return n;
+}
+
+/* Whether the words before a mention speak of what is to come. */
+static bool speaks_of_future(const Doc *doc, const Mention *m)
+{
+	static const Str ahead[] = {{"will", 4},     {"'ll", 3},       {"’ll", 5},
+	                            {"plans", 5},    {"plan", 4},      {"until", 5},
+	                            {"expected", 8}, {"scheduled", 9}, {"due", 3},
+	                            {"planned", 7},  {"by", 2},        {"upcoming", 8},
+	                            {"slated", 6},   {"starting", 8},  {"begins", 6}};
+	uint32_t first = doc->sentence[m->sentence].word;
+
+	for (uint32_t i = m->from, seen = 0; i > first && seen < LOOK_BACK; seen++) {
+		Str w = word_form(doc, &doc->word[--i]);
+
+		for (size_t k = 0; k < sizeof ahead / sizeof *ahead; k++)
+			if (str_same(w, ahead[k]))
+				return true;
+		if (str_eq(w, S("said")) || str_eq(w, S("told")) || str_eq(w, S("was")) ||
+		    str_eq(w, S("were")) || (w.n > 4 && str_ends(w, S("ed"))))
+			return false;
+	}
+	return false;
+}
+
+void mentions_reckon(const Doc *doc, Mentions *mentions, Arena *arena)
+{
+	Moment moment = {0};
+
+	if (!date_read(doc->field[DOC_DATE], &moment.now) || moment.now.month == 0 ||
+	    moment.now.day == 0)
+		moment.now = (Date){0};
+	for (size_t i = 0; i < mentions->n; i++) {
+		Mention *m = &mentions->mention[i];
+		Str word[MOST_WORDS];
+
+		if (m->type <= MISC)
+			continue;
+		size_t n = words_of(doc, m, word, arena);
+
+		if (n == 0)
+			continue;
+		if (m->type == MONEY) {
+			m->value = money_value(word, n, arena);
+		} else if (m->type == PERCENT) {
+			m->value = percent_value(word, n, arena);
+		} else {
+			moment.future = speaks_of_future(doc, m);
+			m->value = time_value(word, n, m->type, &moment, arena);
+		}
+	}
+}

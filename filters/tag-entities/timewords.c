@@ -1,0 +1,420 @@
+/* timewords.c -- reading a time expression word by word. */
+#include "timewords.h"
+
+#include "../lib/date.h"
+#include "numbers.h"
+
+/* What single words mean: a slot and what goes into it. */
+typedef enum {
+	SLOT_UNIT,
+	SLOT_WHICH,
+	SLOT_PART,
+	SLOT_SEASON,
+	SLOT_ORDINAL,
+	SLOT_DAYS,
+	SLOT_DECADE
+} Slot;
+
+static const struct {
+	const char *word;
+	Slot slot;
+	int value;
+} meanings[] = {
+	{"second", SLOT_ORDINAL, 2},
+	{"hour", SLOT_UNIT, UNIT_HOUR},
+	{"hours", SLOT_UNIT, UNIT_HOUR},
+	{"minutes", SLOT_UNIT, UNIT_HOUR},
+	{"day", SLOT_UNIT, UNIT_DAY},
+	{"days", SLOT_UNIT, UNIT_DAY},
+	{"weekend", SLOT_UNIT, UNIT_WEEKEND},
+	{"weekends", SLOT_UNIT, UNIT_WEEKEND},
+	{"week", SLOT_UNIT, UNIT_WEEK},
+	{"weeks", SLOT_UNIT, UNIT_WEEK},
+	{"month", SLOT_UNIT, UNIT_MONTH},
+	{"months", SLOT_UNIT, UNIT_MONTH},
+	{"quarter", SLOT_UNIT, UNIT_QUARTER},
+	{"quarters", SLOT_UNIT, UNIT_QUARTER},
+	{"period", SLOT_UNIT, UNIT_QUARTER},
+	{"year", SLOT_UNIT, UNIT_YEAR},
+	{"years", SLOT_UNIT, UNIT_YEAR},
+	{"decade", SLOT_UNIT, UNIT_DECADE},
+	{"decades", SLOT_UNIT, UNIT_DECADE},
+	{"century", SLOT_UNIT, UNIT_CENTURY},
+	{"centuries", SLOT_UNIT, UNIT_CENTURY},
+	{"this", SLOT_WHICH, THIS},
+	{"current", SLOT_WHICH, THIS},
+	{"last", SLOT_WHICH, LAST},
+	{"past", SLOT_WHICH, LAST},
+	{"previous", SLOT_WHICH, LAST},
+	{"latest", SLOT_WHICH, LAST},
+	{"prior", SLOT_WHICH, LAST},
+	{"next", SLOT_WHICH, NEXT},
+	{"coming", SLOT_WHICH, NEXT},
+	{"upcoming", SLOT_WHICH, NEXT},
+	{"following", SLOT_WHICH, FOLLOWING},
+	{"that", SLOT_WHICH, THAT},
+	{"same", SLOT_WHICH, THAT},
+	{"recent", SLOT_WHICH, RECENT},
+	{"morning", SLOT_PART, MORNING},
+	{"mornings", SLOT_PART, MORNING},
+	{"dawn", SLOT_PART, MORNING},
+	{"afternoon", SLOT_PART, AFTERNOON},
+	{"evening", SLOT_PART, EVENING},
+	{"night", SLOT_PART, NIGHT},
+	{"nights", SLOT_PART, NIGHT},
+	{"tonight", SLOT_PART, NIGHT},
+	{"overnight", SLOT_PART, NIGHT},
+	{"spring", SLOT_SEASON, 1},
+	{"springtime", SLOT_SEASON, 1},
+	{"summer", SLOT_SEASON, 2},
+	{"summertime", SLOT_SEASON, 2},
+	{"fall", SLOT_SEASON, 3},
+	{"autumn", SLOT_SEASON, 3},
+	{"winter", SLOT_SEASON, 4},
+	{"first", SLOT_ORDINAL, 1},
+	{"third", SLOT_ORDINAL, 3},
+	{"fourth", SLOT_ORDINAL, 4},
+	{"fifth", SLOT_ORDINAL, 5},
+	{"sixth", SLOT_ORDINAL, 6},
+	{"seventh", SLOT_ORDINAL, 7},
+	{"eighth", SLOT_ORDINAL, 8},
+	{"ninth", SLOT_ORDINAL, 9},
+	{"tenth", SLOT_ORDINAL, 10},
+	{"eleventh", SLOT_ORDINAL, 11},
+	{"twelfth", SLOT_ORDINAL, 12},
+	{"nineteenth", SLOT_ORDINAL, 19},
+	{"twentieth", SLOT_ORDINAL, 20},
+	{"final", SLOT_ORDINAL, 4},
+	{"today", SLOT_DAYS, 0},
+	{"yesterday", SLOT_DAYS, -1},
+	{"tomorrow", SLOT_DAYS, 1},
+	{"twenties", SLOT_DECADE, 192},
+	{"thirties", SLOT_DECADE, 193},
+	{"forties", SLOT_DECADE, 194},
+	{"fifties", SLOT_DECADE, 195},
+	{"sixties", SLOT_DECADE, 196},
+	{"seventies", SLOT_DECADE, 197},
+	{"eighties", SLOT_DECADE, 198},
+	{"nineties", SLOT_DECADE, 199},
+};
+
+/* Holidays by their words: a fixed day, or the nth weekday of a month (nth 5: the last). */
+static const struct {
+	const char *words;
+	int month, day, weekday, nth;
+} holidays[] = {
+	{"christmas eve", 12, 24, 0, 0},
+	{"christmas", 12, 25, 0, 0},
+	{"new year ' s eve", 12, 31, 0, 0},
+	{"new year 's eve", 12, 31, 0, 0},
+	{"new year", 1, 1, 0, 0},
+	{"valentine", 2, 14, 0, 0},
+	{"independence day", 7, 4, 0, 0},
+	{"fourth of july", 7, 4, 0, 0},
+	{"july fourth", 7, 4, 0, 0},
+	{"halloween", 10, 31, 0, 0},
+	{"veterans day", 11, 11, 0, 0},
+	{"armistice day", 11, 11, 0, 0},
+	{"bastille day", 7, 14, 0, 0},
+	{"boxing day", 12, 26, 0, 0},
+	{"may day", 5, 1, 0, 0},
+	{"st. patrick", 3, 17, 0, 0},
+	{"thanksgiving", 11, 0, 4, 4},
+	{"labor day", 9, 0, 1, 1},
+	{"memorial day", 5, 0, 1, 5},
+	{"martin luther king", 1, 0, 1, 3},
+	{"presidents", 2, 0, 1, 3},
+	{"columbus day", 10, 0, 1, 2},
+	{"mother", 5, 0, 7, 2},
+	{"father", 6, 0, 7, 3},
+	{"election day", 11, 0, 2, 1},
+	{"easter", 0, 0, 0, 0},
+};
+
+enum {
+	HOLIDAYS = sizeof holidays / sizeof *holidays,
+	MEANINGS = sizeof meanings / sizeof *meanings
+};
+
+/* Whether the words begin with those of name (separated by blanks). */
+static bool begins(const Str *word, size_t n, const char *name)
+{
+	Str rest = str_of(name);
+
+	for (size_t i = 0; rest.n > 0; i++) {
+		size_t end = str_find(rest, S(" "));
+
+		if (i == n || !str_eq(word[i], str_cut(rest, 0, end)))
+			return false;
+		rest = str_from(rest, end < rest.n ? end + 1 : end);
+	}
+	return true;
+}
+
+/* Sunday of Easter, Gregorian (Meeus, Astronomical Algorithms, chapter 8). */
+static void easter(int year, int *month, int *day)
+{
+	int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4;
+	int f = (b + 8) / 25, g = (b - f + 1) / 3, h = (19 * a + b - d - g + 15) % 30;
+	int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+	int m = (a + 11 * h + 22 * l) / 451;
+
+	*month = (h + l - 7 * m + 114) / 31;
+	*day = (h + l - 7 * m + 114) % 31 + 1;
+}
+
+void holiday_date(int holiday, int year, int *month, int *day)
+{
+	int m = holidays[holiday - 1].month, nth = holidays[holiday - 1].nth;
+
+	*month = m;
+	*day = holidays[holiday - 1].day;
+	if (m == 0) {
+		easter(year, month, day);
+	} else if (nth > 0) {
+		int first = date_weekday(date_days(year, m, 1));
+		int skip = (holidays[holiday - 1].weekday - first + 7) % 7;
+
+		*day = 1 + skip + 7 * (nth - 1);
+		if (*day > date_month_days(year, m))
+			*day -= 7;
+	}
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The figures that w begins with, at most four; how many bytes. */
+static size_t figures(Str w, int *v)
+{
+	size_t n = 0;
+
+	for (*v = 0; n < w.n && n < 4 && is_digit(w.p[n]); n++)
+		*v = *v * 10 + (w.p[n] - '0');
+	return n;
+}
+
+/* "10:30", "17.04", "10": an hour with or without its minutes, where a.m. or the like follows
+ * or a colon is in it. */
+static bool read_clock(TimeSlots *t, const Str *word, size_t n, size_t *used)
+{
+	int hour, minute = 0;
+	size_t at = figures(word[0], &hour);
+	bool colon = at > 0 && at < word[0].n && word[0].p[at] == ':';
+	Str half = n > 1 ? word[1] : (Str){0};
+
+	if (at == 0 || at > 2 || hour > 24)
+		return false;
+	if (colon) {
+		size_t more = figures(str_from(word[0], at + 1), &minute);
+
+		if (more != 2 || minute > 59)
+			return false;
+		at += 1 + more;
+	}
+	*used = 1;
+	if (at < word[0].n)
+		half = str_from(word[0], at);
+	bool am = str_eq(half, S("a.m.")) || str_eq(half, S("am")) || str_eq(half, S("a.m"));
+	bool pm = str_eq(half, S("p.m.")) || str_eq(half, S("pm")) || str_eq(half, S("p.m"));
+	bool clock = str_starts(half, S("o'c")) || str_starts(half, S("o’c"));
+
+	if (!colon && !am && !pm && !clock)
+		return false;
+	if ((am || pm || clock) && at == word[0].n)
+		*used = 2;
+	t->hour = pm && hour < 12 ? hour + 12 : am && hour == 12 ? 0 : hour;
+	t->minute = minute;
+	t->has_minute = colon;
+	return true;
+}
+
+/* "2013-03-15", "3/15/2013" and their like. */
+static bool read_full_date(TimeSlots *t, Str word)
+{
+	Date d;
+	int marks = 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		marks += word.p[i] == '-' || word.p[i] == '/' || word.p[i] == '.';
+	if (marks != 2 || !is_digit(word.p[0]) || !date_read(word, &d))
+		return false;
+	t->year = d.year;
+	t->month = d.month;
+	t->day = d.day;
+	return true;
+}
+
+/* What figures are: a year, a decade, a day, a count, an ordinal. */
+static bool read_figures(TimeSlots *t, Str w)
+{
+	int v;
+	size_t mark = w.n > 0 && (*w.p == '\'') ? 1 : 0;
+	size_t at = mark + figures(str_from(w, mark), &v);
+	Str tail = str_from(w, at);
+
+	if (str_starts(w, S("’"))) {
+		mark = 3;
+		at = mark + figures(str_from(w, mark), &v);
+		tail = str_from(w, at);
+	}
+	if (at == mark)
+		return false;
+	if (str_eq(tail, S("s")) || str_eq(tail, S("'s"))) {
+		t->decade = at - mark == 4 ? v / 10 : 190 + v / 10;
+		return true;
+	}
+	if (tail.n > 0 && !str_eq(tail, S("th")) && !str_eq(tail, S("st")) &&
+	    !str_eq(tail, S("nd")) && !str_eq(tail, S("rd")))
+		return false;
+	if (at - mark == 4 && v >= 1000 && v <= 2200)
+		t->year = v;
+	else if (mark > 0 && at - mark == 2)
+		t->year = v < 69 ? 2000 + v : 1900 + v;
+	else if (tail.n > 0)
+		t->ordinal = v;
+	else
+		t->count = v;
+	return true;
+}
+
+/* One word that stands in the table of meanings. */
+static bool read_meaning(TimeSlots *t, Str w)
+{
+	for (size_t i = 0; i < MEANINGS; i++) {
+		int v = meanings[i].value;
+
+		if (!str_eq(w, str_of(meanings[i].word)))
+			continue;
+		switch (meanings[i].slot) {
+		case SLOT_UNIT:
+			t->unit = (TimeUnit)v;
+			break;
+		case SLOT_WHICH:
+			t->which = t->which == WHICH_NONE || v != THIS ? (Which)v : t->which;
+			break;
+		case SLOT_PART:
+			t->part = (DayPart)v;
+			t->days_from_now = str_eq(w, S("overnight")) ? -1 : t->days_from_now;
+			break;
+		case SLOT_SEASON:
+			t->season = v;
+			break;
+		case SLOT_ORDINAL:
+			t->ordinal = v;
+			break;
+		case SLOT_DAYS:
+			t->relative_day = true;
+			t->days_from_now = v;
+			break;
+		case SLOT_DECADE:
+			t->decade = v;
+			break;
+		}
+		return true;
+	}
+	return false;
+}
+
+static bool read_named(TimeSlots *t, const Str *word, size_t n, size_t *used)
+{
+	*used = 1;
+	for (int h = 0; h < HOLIDAYS; h++) {
+		if (!begins(word, n, holidays[h].words))
+			continue;
+		t->holiday = h + 1;
+		*used = 1;
+		for (const char *p = holidays[h].words; *p != '\0'; p++)
+			*used += *p == ' ';
+		return true;
+	}
+	int month = date_month(word[0]), weekday = date_weekday_named(word[0]);
+
+	if (month > 0)
+		t->month = month;
+	else if (weekday > 0)
+		t->weekday = weekday;
+	else if (word[0].n == 2 && *word[0].p == 'q' && word[0].p[1] >= '1' &&
+	         word[0].p[1] <= '4')
+		t->quarter = word[0].p[1] - '0';
+	else if (str_eq(word[0], S("half")))
+		t->half = -1;
+	else if (str_eq(word[0], S("noon")) || str_eq(word[0], S("midday")))
+		t->hour = 12, t->has_minute = true;
+	else if (str_eq(word[0], S("midnight")))
+		t->hour = 24;
+	else if (str_eq(word[0], S("now")) || str_eq(word[0], S("currently")))
+		t->now = true;
+	else
+		return read_meaning(t, word[0]);
+	return true;
+}
+
+/* "ago", "earlier", "later", "before", "from now". */
+static void read_direction(TimeSlots *t, const Str *word, size_t n)
+{
+	Str w = word[0];
+
+	if (str_eq(w, S("ago")))
+		t->ago = true;
+	else if (str_eq(w, S("earlier")) || str_eq(w, S("before")))
+		t->ago = t->unit != UNIT_NONE;
+	else if (str_eq(w, S("later")) || str_eq(w, S("after")))
+		t->later = t->from_then = t->unit != UNIT_NONE;
+	else if (n > 1 && str_eq(w, S("from")) && str_eq(word[1], S("now")))
+		t->later = true;
+	else if (str_eq(w, S("few")) || str_eq(w, S("several")) || str_eq(w, S("couple")))
+		t->count = str_eq(w, S("couple")) ? 2 : -1;
+	else if ((str_eq(w, S("a")) || str_eq(w, S("an"))) && t->count == 0)
+		t->count = n > 1 && str_eq(word[1], S("few")) ? 0 : 1;
+}
+
+/* Slots that words fill together. */
+static void settle(TimeSlots *t)
+{
+	if (t->month > 0 && t->day == 0 && t->year != t->count) {
+		if (t->count >= 1 && t->count <= 31 && t->unit == UNIT_NONE)
+			t->day = t->count;
+		else if (t->ordinal >= 1 && t->ordinal <= 31 && t->unit == UNIT_NONE)
+			t->day = t->ordinal;
+	}
+	if (t->unit == UNIT_QUARTER && t->quarter == 0 && t->ordinal >= 1 && t->ordinal <= 4)
+		t->quarter = t->ordinal;
+	if (t->unit == UNIT_CENTURY && t->ordinal > 0)
+		t->century = t->ordinal;
+	if (t->half == -1)
+		t->half = t->ordinal == 1 ? 1 : t->ordinal == 2 || t->which == LAST ? 2 : 0;
+}
+
+TimeSlots time_read(const Str *word, size_t n)
+{
+	TimeSlots t = {.hour = -1};
+
+	for (size_t i = 0; i < n;) {
+		size_t used = 1;
+		Decimal d;
+
+		if (!read_clock(&t, word + i, n - i, &used) && !read_full_date(&t, word[i]) &&
+		    !read_figures(&t, word[i]) && !read_named(&t, word + i, n - i, &used)) {
+			bool article = str_eq(word[i], S("a")) || str_eq(word[i], S("an"));
+
+			used = article ? 0 : number_read(word + i, n - i, &d);
+			if (used > 0) {
+				int v = number_small(d);
+
+				if (v >= 1000 && v <= 2200)
+					t.year = v;
+				else
+					t.count = v;
+			} else {
+				read_direction(&t, word + i, n - i);
+				used = 1;
+			}
+		}
+		i += used;
+	}
+	settle(&t);
+	return t;
+}
