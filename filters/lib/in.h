@@ -31,11 +31,11 @@
 typedef struct {
 	const char *name; /* operand being read, "<stdin>" for stdin */
 	Str base;         /* its base name without .gz, "-" for stdin; for ids */
-	uint64_t at;  /* uncompressed bytes of the file before the next unread one; those left
-	                   * out are not counted */
-	bool several; /* there is more than one operand */
-	bool goes_on; /* this run follows a loss in the same file */
-	bool cut;     /* known once in_peek() returns less than was asked: the run
+	uint64_t at;      /* uncompressed bytes of the file before the next unread one,
+	                   * without those left out */
+	bool several;     /* there is more than one operand */
+	bool goes_on;     /* this run follows a loss in the same file */
+	bool cut;         /* known once in_peek() returns less than was asked: the run
 	                   * ended by damage, its last record may be incomplete */
 
 	struct InState *state; /* private */

@@ -582,7 +582,9 @@ static void spoil(Bytes *b, uint32_t *seed)
 		memmove(b->p + at, b->p + at + n, b->n - at - n);
 		b->n -= n;
 	} else {
-		put(b, b->p, n); /* makes room */
+		char room[40] = {0};
+
+		put(b, room, n);
 		memmove(b->p + at + n, b->p + at, b->n - n - at);
 	}
 }
