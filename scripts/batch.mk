@@ -8,7 +8,7 @@
 #
 # A target appears whole or not at all: it is written under another name in the same folder, brought to
 # disk, and renamed.  What was done stays done: after a crash, run the same command again.  Damaged input (status 1) is
-# told of and gone past; whatever cannot be done (status 2) stops the run.
+# told of and gone past; whatever cannot be done (status 2) stops the run.  On a cluster: scripts/slurm-batch.
 
 OUT   ?= out
 DUMPS ?= $(error say DUMPS="a.csv.gz b.csv.gz")
@@ -41,7 +41,7 @@ $(OUT)/%.names.conllu.gz: $(OUT)/%.articles.jsonl.gz
 
 # The articles of all dumps as one stream: sort -m merges what is in order already.
 $(OUT)/merged.jsonl.gz: $(cleaned)
-	$(call whole,sort -m $(^:%=<(zcat %)) | gzip -n)
+	$(call whole,sort -m $(foreach f,$^,<(zcat $f)) | gzip -n)
 
 $(OUT)/stories.conllu.gz: $(OUT)/merged.jsonl.gz
 	$(call whole,$(call soft,tokenize $<) | $(call soft,tag-entities) | $(call soft,group-stories -z))

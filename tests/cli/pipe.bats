@@ -167,9 +167,19 @@ setup() {
 }
 
 @test "the batch Makefile tells the stories of several dumps in order of date, and stands a second run" {
-	make -s -j 2 -f "$ROOT/scripts/batch.mk" DUMPS="$SAMPLES/articles.csv.gz" OUT=batch 2> batch.err
+	mkdir dumps
+	strip-boilerplate "$SAMPLES/articles.csv.gz" > all.csv
+	strip-boilerplate --limit 6 all.csv > dumps/b.csv
+	{
+		head -n 1 all.csv
+		tail -n "+$(($(wc -l < dumps/b.csv) + 1))" all.csv
+	} | gzip > dumps/a.csv.gz
+	batch() { make -s -j 2 -f "$ROOT/scripts/batch.mk" DUMPS="dumps/a.csv.gz dumps/b.csv" OUT=batch; }
+	batch
+	[ "$(zcat batch/merged.jsonl.gz | jq -r .date | LC_ALL=C sort -c && zcat batch/merged.jsonl.gz | wc -l)" -eq 15 ]
+	tokenize batch/merged.jsonl.gz | tag-entities | group-stories | summarize --stories | cmp - batch/stories.csv
 	cp batch/stories.csv first.csv
-	make -s -f "$ROOT/scripts/batch.mk" DUMPS="$SAMPLES/articles.csv.gz" OUT=batch
+	batch
 	cmp first.csv batch/stories.csv
 	[ "$(find batch -name '*.part.*' | wc -l)" -eq 0 ]
 }
