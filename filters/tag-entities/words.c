@@ -11,7 +11,14 @@
 #include "../lib/linear.h"
 #include "../lib/utf8.h"
 
-enum { MOST_LETTERS = 40, SLOTS = 4 * WORDS_MOST };
+enum { MOST_LETTERS = 40, SLOT_BITS = 16, SLOTS = 1 << SLOT_BITS };
+
+/* A form of up to eight bytes, which most are, is told from others by its slot alone. */
+struct WordSlot {
+	uint64_t head;   /* its first eight bytes, zeros behind a shorter form */
+	uint32_t n;      /* its bytes and one; 0: the slot is free */
+	uint16_t number; /* of the type */
+};
 
 /* A form, taken apart. */
 typedef struct {
@@ -181,6 +188,24 @@ static void facts_of(Words *w, const Spelling *s, WordType *t)
 	affixes_of(s, t);
 }
 
+static uint64_t head_of(Str form)
+{
+	uint64_t head = 0;
+	uint32_t low, high;
+
+	if (form.n >= sizeof head) {
+		memcpy(&head, form.p, sizeof head);
+	} else if (form.n >= sizeof low) { /* two that overlap */
+		memcpy(&low, form.p, sizeof low);
+		memcpy(&high, form.p + form.n - sizeof high, sizeof high);
+		head = low | (uint64_t)high << 8 * (form.n - sizeof high);
+	} else {
+		for (size_t i = 0; i < form.n; i++)
+			head |= (uint64_t)(unsigned char)form.p[i] << 8 * i;
+	}
+	return head;
+}
+
 /* Bytes of a form in lower case, for the number of its folded form. */
 static size_t write_lower(const Spelling *s, char *to)
 {
@@ -191,7 +216,7 @@ static size_t write_lower(const Spelling *s, char *to)
 	return n;
 }
 
-static uint16_t add(Words *w, Str form, uint32_t hash, uint32_t slot)
+static uint16_t add(Words *w, Str form, struct WordSlot *slot)
 {
 	Spelling s;
 	char lower[4 * MOST_LETTERS];
@@ -202,8 +227,8 @@ static uint16_t add(Words *w, Str form, uint32_t hash, uint32_t slot)
 	uint16_t number = (uint16_t)w->n++;
 	WordType *t = &w->type[number];
 
-	w->slot[slot] = (uint16_t)(number + 1);
-	*t = (WordType){.form = arena_str(&w->arena, form), .hash = hash, .folded = number};
+	*slot = (struct WordSlot){head_of(form), (uint32_t)form.n + 1, number};
+	*t = (WordType){.form = arena_str(&w->arena, form), .folded = number};
 	spell(form, &s);
 	facts_of(w, &s, t);
 
@@ -214,17 +239,25 @@ static uint16_t add(Words *w, Str form, uint32_t hash, uint32_t slot)
 	return number;
 }
 
+static uint32_t hash_of_form(uint64_t head, Str form)
+{
+	uint32_t h =
+		hash_mix(hash_mix((uint32_t)form.n, (uint32_t)head), (uint32_t)(head >> 32));
+
+	return form.n > sizeof head ? hash_str(h, str_from(form, sizeof head)) : h;
+}
+
 uint16_t words_number(Words *w, Str form)
 {
-	uint32_t hash = hash_str(0xF04A, form), at = hash >> 15;
+	uint64_t head = head_of(form);
+	uint32_t at = hash_of_form(head, form) >> (32 - SLOT_BITS);
+	struct WordSlot *s;
 
-	for (; w->slot[at] != 0; at = (at + 1) % SLOTS) {
-		uint16_t number = (uint16_t)(w->slot[at] - 1);
-
-		if (w->type[number].hash == hash && str_eq(w->type[number].form, form))
-			return number;
-	}
-	return add(w, form, hash, at);
+	for (; (s = &w->slot[at])->n != 0; at = (at + 1) % SLOTS)
+		if (s->head == head && s->n == form.n + 1 &&
+		    (form.n <= sizeof head || str_eq(w->type[s->number].form, form)))
+			return s->number;
+	return add(w, form, s);
 }
 
 static void empty(Words *w)

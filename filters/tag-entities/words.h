@@ -36,7 +36,6 @@ enum {
 
 typedef struct {
 	Str form;
-	uint32_t hash;
 	uint32_t key;   /* word_key() of it */
 	uint32_t exact; /* hash of the form, digits alike */
 	uint32_t lower; /* the same in lower case, quotes and dashes alike: names the word */
@@ -58,9 +57,9 @@ enum { WORD_BEFORE, WORD_BEHIND, WORD_RARE };
 
 typedef struct {
 	Table words, phrases;
-	WordType *type;     /* [n] */
-	uint16_t *slot;     /* private: by hash */
-	uint32_t n, filled; /* filled: raised whenever the store is emptied */
+	WordType *type;        /* [n] */
+	struct WordSlot *slot; /* private: by hash */
+	uint32_t n, filled;    /* filled: raised whenever the store is emptied */
 	Arena arena;
 } Words;
 
