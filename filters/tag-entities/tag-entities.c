@@ -129,24 +129,37 @@ void tagger_free(Tagger *t)
 	free(t);
 }
 
-static void add_row(int16_t *restrict sum, const int8_t *restrict row)
-{
-	for (int b = 0; b < LABEL_ROW; b++)
-		sum[b] = (int16_t)(sum[b] + row[b]);
-}
-
 static void add_sum(int16_t *restrict sum, const int16_t *restrict more)
 {
 	for (int b = 0; b < LABEL_ROW; b++)
 		sum[b] = (int16_t)(sum[b] + more[b]);
 }
 
-static void add_features(const Tagger *t, const uint32_t *feature, size_t n, int16_t *sum)
+enum { HALF = LABEL_ROW / 2 };
+typedef int8_t HalfRow __attribute__((vector_size(HALF)));
+typedef int16_t HalfSum __attribute__((vector_size(2 * HALF)));
+
+/* sum += the rows of feature[n].  Vectors, so that the running sum stays in registers. */
+__attribute__((target_clones("avx2", "default"))) static void
+add_features(const Linear *weights, const uint32_t *feature, size_t n, int16_t *sum)
 {
+	HalfSum low, high;
+
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(linear_row(&t->weights, feature[i]));
-	for (size_t i = 0; i < n; i++)
-		add_row(sum, linear_row(&t->weights, feature[i]));
+		__builtin_prefetch(linear_row(weights, feature[i]));
+	memcpy(&low, sum, sizeof low);
+	memcpy(&high, sum + HALF, sizeof high);
+	for (size_t i = 0; i < n; i++) {
+		const int8_t *row = linear_row(weights, feature[i]);
+		HalfRow left, right;
+
+		memcpy(&left, row, sizeof left);
+		memcpy(&right, row + HALF, sizeof right);
+		low += __builtin_convertvector(left, HalfSum);
+		high += __builtin_convertvector(right, HalfSum);
+	}
+	memcpy(sum, &low, sizeof low);
+	memcpy(sum + HALF, &high, sizeof high);
 }
 
 static const int16_t *sum_of_form(Tagger *t, uint16_t number, int place)
@@ -159,7 +172,7 @@ static const int16_t *sum_of_form(Tagger *t, uint16_t number, int place)
 		size_t n = features_word(&t->view.words.type[number], place, feature);
 
 		memset(sum, 0, sizeof(Sum));
-		add_features(t, feature, n, sum);
+		add_features(&t->weights, feature, n, sum);
 		t->kept[number] |= bit;
 	}
 	return sum;
@@ -173,7 +186,7 @@ static const int16_t *sum_of_doc(Tagger *t, uint16_t number, const Evidence *v)
 		size_t n = features_doc(&t->view.words, v, number, feature);
 
 		memset(t->by_doc[number], 0, sizeof(Sum));
-		add_features(t, feature, n, t->by_doc[number]);
+		add_features(&t->weights, feature, n, t->by_doc[number]);
 		t->doc_stamp[number] = t->doc;
 	}
 	return t->by_doc[number];
@@ -195,7 +208,7 @@ static void score_word(Tagger *t, const Scene *s, size_t i, int16_t *sum)
 	}
 	if (v != NULL)
 		add_sum(sum, sum_of_doc(t, s->number[i], v));
-	add_features(t, feature, features_pair(s, i, feature), sum);
+	add_features(&t->weights, feature, features_pair(s, i, feature), sum);
 }
 
 /* The mentions that labels of the words from `first` on spell. */
