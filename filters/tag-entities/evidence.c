@@ -10,20 +10,23 @@
 
 #include "../lib/linear.h"
 
-enum { LONG_WORD = 4, SHORTEST_RUN = 2, LONGEST_RUN = 10 };
+enum { SHORTEST_RUN = 2, LONGEST_RUN = 10 };
 
 Evidences *evidence_new(void)
 {
 	Evidences *e = grow(NULL, 1, sizeof *e);
 
-	*e = (Evidences){.of = grow(NULL, WORDS_MOST, sizeof *e->of)};
+	*e = (Evidences){.of = grow(NULL, WORDS_MOST, sizeof *e->of),
+	                 .low = grow(NULL, WORDS_MOST, sizeof *e->low)};
 	memset(e->of, 0, WORDS_MOST * sizeof *e->of);
+	memset(e->low, 0, WORDS_MOST * sizeof *e->low);
 	return e;
 }
 
 void evidence_free(Evidences *e)
 {
 	free(e->of);
+	free(e->low);
 	free(e);
 }
 
@@ -32,23 +35,22 @@ void evidence_begin(Evidences *e)
 	e->nexpansion = 0;
 	if (++e->stamp == 0) {
 		memset(e->of, 0, WORDS_MOST * sizeof *e->of);
+		memset(e->low, 0, WORDS_MOST * sizeof *e->low);
 		e->stamp = 1;
 	}
 }
 
-LetterCase letter_case(const Words *w, const uint16_t *number, size_t n)
+LetterCase letter_case(const uint8_t *traits, size_t n)
 {
 	size_t low = 0, capital = 0, long_low = 0, upper = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const WordType *t = &w->type[number[i]];
+		uint8_t t = traits[i];
 
-		if (!t->letter)
-			continue;
-		low += t->low;
-		capital += t->upper;
-		upper += t->kind == KIND_UPPER;
-		long_low += t->low && t->form.n >= LONG_WORD;
+		low += (t & LOW) != 0;
+		capital += (t & UPPER) != 0;
+		upper += (t & ALL_UPPER) != 0;
+		long_low += (t & (LOW | LONG)) == (LOW | LONG);
 	}
 	if (capital == 0)
 		return low > 0 ? CASE_LOWER : CASE_NORMAL;
@@ -66,15 +68,10 @@ static Evidence *entry(Evidences *e, const Words *w, uint16_t number)
 	return v;
 }
 
-static bool in_run(const WordType *t)
-{
-	return t->upper;
-}
-
 /* A word that stands inside names in lower case: "Bank of Larkfield". */
-static bool joins(const WordType *t)
+static bool joins(const WordType *t, uint8_t traits)
 {
-	return t->low && t->form.n <= 3 && t->facts.capital < 6;
+	return (traits & (LOW | LONG)) == LOW && t->facts.capital < 6;
 }
 
 static void note_occurrence(Evidence *v, const Words *w, const uint16_t *number, size_t n,
@@ -112,19 +109,18 @@ static void note_expansion(Evidences *e, const Words *w, const uint16_t *number,
 }
 
 /* Runs joined by small words, as acronyms abbreviate them. */
-static void note_expansions(Evidences *e, const Words *w, const uint16_t *number, size_t n)
+static void note_expansions(Evidences *e, const Words *w, const uint16_t *number,
+                            const uint8_t *traits, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		size_t end = i, capitals = 0;
 
-		if (!in_run(&w->type[number[i]]))
+		if (!(traits[i] & UPPER))
 			continue;
 		for (size_t j = i; j < n && j < i + LONGEST_RUN; j++) {
-			const WordType *t = &w->type[number[j]];
-
-			if (in_run(t))
+			if (traits[j] & UPPER)
 				end = j + 1, capitals++;
-			else if (!joins(t) || j > end)
+			else if (j > end || !joins(&w->type[number[j]], traits[j]))
 				break;
 		}
 		if (capitals >= SHORTEST_RUN)
@@ -134,25 +130,26 @@ static void note_expansions(Evidences *e, const Words *w, const uint16_t *number
 	}
 }
 
-void evidence_add(Evidences *e, const Words *w, const uint16_t *number, size_t n, LetterCase c)
+void evidence_add(Evidences *e, const Words *w, const uint16_t *number, const uint8_t *traits,
+                  size_t n, LetterCase c)
 {
 	size_t run = 0, run_end = 0;
 
 	if (c != CASE_NORMAL && c != CASE_LOWER)
 		return;
 	for (size_t i = 0; i < n; i++) {
-		const WordType *t = &w->type[number[i]];
-
-		if (!t->letter)
+		if (traits[i] & LOW)
+			e->low[number[i]] = e->stamp;
+		if ((traits[i] & LOW) || !(traits[i] & LETTER))
 			continue;
+
 		Evidence *v = entry(e, w, number[i]);
 
-		v->low |= t->low;
-		if (!t->upper)
+		if (!(traits[i] & UPPER))
 			continue;
 		if (i >= run_end) {
 			run = i;
-			for (run_end = i; run_end < n && in_run(&w->type[number[run_end]]);)
+			for (run_end = i; run_end < n && (traits[run_end] & UPPER);)
 				run_end++;
 		}
 		v->inside |= i > 0;
@@ -167,7 +164,7 @@ void evidence_add(Evidences *e, const Words *w, const uint16_t *number, size_t n
 				i + 1 < run_end ? w->type[number[i + 1]].folded : WORD_BEFORE;
 		}
 	}
-	note_expansions(e, w, number, n);
+	note_expansions(e, w, number, traits, n);
 }
 
 /* The initials of an acronym as note_expansion() hashes them: letter by letter. */
@@ -185,14 +182,31 @@ static uint32_t initials_of(Str form)
 	return h;
 }
 
+/* The evidence of the word whose folded number this is; NULL where there is none. */
+static Evidence *find(const Evidences *e, uint16_t folded)
+{
+	Evidence *v = &e->of[folded];
+	bool low = e->low[folded] == e->stamp;
+
+	if (v->stamp != e->stamp) {
+		if (!low)
+			return NULL;
+		*v = (Evidence){.stamp = e->stamp};
+	}
+	v->low = low;
+	return v;
+}
+
 void evidence_close(Evidences *e, const Words *w, const uint16_t *number, size_t n)
 {
 	for (size_t i = 0; i < n && e->nexpansion > 0; i++) {
 		const WordType *t = &w->type[number[i]];
-		Evidence *v = &e->of[t->folded];
+		if ((t->kind != KIND_UPPER && t->kind != KIND_DOTTED) || t->form.n > 8)
+			continue;
 
-		if ((t->kind != KIND_UPPER && t->kind != KIND_DOTTED) || t->form.n > 8 ||
-		    v->stamp != e->stamp || v->stands_for != 0)
+		Evidence *v = find(e, t->folded);
+
+		if (v == NULL || v->stands_for != 0)
 			continue;
 		uint32_t initials = initials_of(t->form);
 
@@ -205,7 +219,5 @@ void evidence_close(Evidences *e, const Words *w, const uint16_t *number, size_t
 
 const Evidence *evidence_of(const Evidences *e, const Words *w, uint16_t number)
 {
-	const Evidence *v = &e->of[w->type[number].folded];
-
-	return v->stamp == e->stamp ? v : NULL;
+	return find(e, w->type[number].folded);
 }

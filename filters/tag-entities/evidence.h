@@ -20,7 +20,7 @@ enum { OCCURRENCES = 6 };
 
 typedef struct {
 	uint32_t stamp;       /* private */
-	bool low;             /* stands in lower case somewhere */
+	bool low;             /* stands in lower case somewhere; set by evidence_of() */
 	bool inside;          /* stands capitalised where no sentence begins */
 	uint8_t n;            /* occurrences, at most OCCURRENCES */
 	uint8_t length;       /* words of the longest run */
@@ -31,6 +31,8 @@ typedef struct {
 
 typedef struct {
 	Evidence *of; /* [WORDS_MOST] by folded number */
+	uint32_t *
+		low; /* [WORDS_MOST] the stamp of the last article that has the word in lower case */
 	uint32_t stamp;
 	struct {
 		uint32_t initials;
@@ -45,14 +47,16 @@ void evidence_free(Evidences *e);
 /* evidence_begin: forget the last article. */
 void evidence_begin(Evidences *e);
 
-/* evidence_add: the n words of a sentence; evidence_close: after the last of an article. */
-void evidence_add(Evidences *e, const Words *w, const uint16_t *number, size_t n, LetterCase c);
+/* evidence_add: the n words of a sentence, and their traits; evidence_close: after the last of an
+ * article. */
+void evidence_add(Evidences *e, const Words *w, const uint16_t *number, const uint8_t *traits,
+                  size_t n, LetterCase c);
 void evidence_close(Evidences *e, const Words *w, const uint16_t *number, size_t n);
 
 /* evidence_of: of a word; NULL where there is none. */
 const Evidence *evidence_of(const Evidences *e, const Words *w, uint16_t number);
 
-/* letter_case: of the n words of a sentence. */
-LetterCase letter_case(const Words *w, const uint16_t *number, size_t n);
+/* letter_case: of the n words of a sentence, by their traits. */
+LetterCase letter_case(const uint8_t *traits, size_t n);
 
 #endif

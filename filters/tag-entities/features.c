@@ -222,9 +222,8 @@ static void find_phrases(Scene *s)
 	memset(s->lists, 0, s->n * sizeof *s->lists);
 	memset(s->part, 0, s->n);
 	for (size_t i = 0; i < s->n;) {
-		const WordType *t = &s->words->type[s->number[i]];
 		uint32_t lists;
-		size_t n = s->active[i] && (t->upper || s->letters == CASE_LOWER)
+		size_t n = s->active[i] && ((s->traits[i] & UPPER) || s->letters == CASE_LOWER)
 		                   ? phrase_at(s, i, &lists)
 		                   : 0;
 
@@ -246,7 +245,7 @@ static void widen(Scene *s)
 	const WordType *type = s->words->type;
 
 	for (size_t i = 0; i + 1 < s->n; i++) {
-		if (s->active[i + 1] && type[s->number[i]].article)
+		if (s->active[i + 1] && (s->traits[i] & ARTICLE))
 			s->active[i] = 1;
 		if (s->active[i] && i + 2 < s->n && str_eq(type[s->number[i + 1]].form, S("-")))
 			s->active[i + 1] = s->active[i + 2] = 1;
@@ -255,14 +254,12 @@ static void widen(Scene *s)
 
 void scene_prepare(Scene *s, bool all)
 {
-	const WordType *type = s->words->type;
+	uint8_t wanted = all ? HOT | LETTER : HOT;
 	size_t last_hot = SIZE_MAX;
 
-	s->letters = letter_case(s->words, s->number, s->n);
+	s->letters = letter_case(s->traits, s->n);
 	for (size_t i = 0; i < s->n; i++) {
-		const WordType *t = &type[s->number[i]];
-
-		s->active[i] = t->hot || (all && t->letter);
+		s->active[i] = (s->traits[i] & wanted) != 0;
 		if (!s->active[i])
 			continue;
 		if (last_hot != SIZE_MAX && i - last_hot <= GAP + 1)

@@ -21,6 +21,7 @@ enum { REACH = 2, GAP = 2, FEATURES_MOST = 256 };
 typedef struct {
 	const Words *words;
 	const uint16_t *number; /* [n] */
+	const uint8_t *traits;  /* [n] */
 	size_t n;
 	LetterCase letters;
 	bool title;
@@ -31,7 +32,7 @@ typedef struct {
 
 enum { PHRASE_NONE, PHRASE_B, PHRASE_I, PHRASE_L, PHRASE_U };
 
-/* scene_prepare: from words, number, n (and title) fill in the rest; lists, part and active are
+/* scene_prepare: from words, number, traits, n (and title) fill in the rest; lists, part and active are
  * the caller's room.  all: every word with a letter counts as hot (texts without capitals). */
 void scene_prepare(Scene *s, bool all);
 

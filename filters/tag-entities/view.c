@@ -17,6 +17,7 @@ void view_free(View *v)
 	words_free(&v->words);
 	evidence_free(v->evidence);
 	free(v->number);
+	free(v->traits);
 	free(v->lists);
 	free(v->part);
 	free(v->active);
@@ -30,9 +31,11 @@ static void number_words(View *v)
 
 	words_make_room(&v->words, doc->nword);
 	v->number = grow_to(v->number, &v->number_cap, doc->nword, sizeof *v->number);
+	v->traits = grow_to(v->traits, &v->traits_cap, doc->nword, sizeof *v->traits);
 	for (size_t i = 0; i < doc->nword; i++) {
 		v->number[i] = words_number(&v->words, word_form(doc, &doc->word[i]));
-		capitals += v->words.type[v->number[i]].upper;
+		v->traits[i] = v->words.traits[v->number[i]];
+		capitals += (v->traits[i] & UPPER) != 0;
 	}
 	v->caseless = capitals * FEW_CAPITALS < doc->nword;
 }
@@ -55,11 +58,11 @@ void view_open(View *v, const Doc *doc)
 	number_words(v);
 	evidence_begin(v->evidence);
 	for (size_t s = 0; s < doc->nsentence; s++) {
-		const uint16_t *number = v->number + doc->sentence[s].word;
-		size_t n = doc->sentence[s].n;
+		size_t first = doc->sentence[s].word, n = doc->sentence[s].n;
+		const uint8_t *traits = v->traits + first;
 
-		evidence_add(v->evidence, &v->words, number, n,
-		             letter_case(&v->words, number, n));
+		evidence_add(v->evidence, &v->words, v->number + first, traits, n,
+		             letter_case(traits, n));
 	}
 	evidence_close(v->evidence, &v->words, v->number, doc->nword);
 }
@@ -71,6 +74,7 @@ Scene view_sentence(View *v, size_t s)
 	room_for(v, sentence->n);
 	Scene scene = {.words = &v->words,
 	               .number = v->number + sentence->word,
+	               .traits = v->traits + sentence->word,
 	               .n = sentence->n,
 	               .title = sentence->title,
 	               .lists = v->lists,

@@ -13,10 +13,11 @@ typedef struct {
 	Evidences *evidence;
 	const Doc *doc;
 	uint16_t *number; /* [doc->nword] */
+	uint8_t *traits;  /* [doc->nword] of WordTrait */
 	bool caseless;    /* hardly a capital in it: any word may be a name */
 
 	/* private */
-	size_t number_cap, scene_cap;
+	size_t number_cap, traits_cap, scene_cap;
 	uint32_t *lists;
 	uint8_t *part, *active;
 } View;

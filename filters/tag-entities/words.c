@@ -178,14 +178,21 @@ static void facts_of(Words *w, const Spelling *s, WordType *t)
 	t->lists = table_get(&w->phrases, key);
 	t->kind = kind_of(s);
 	t->upper = s->n > 0 && s->class[0] == UC_UPPER;
-	t->letter = s->letters > 0;
-	t->low = s->letters > 0 && s->uppers == 0;
-	t->article = str_same(t->form, S("the")) || str_same(t->form, S("a")) ||
-	             str_same(t->form, S("an"));
-	t->hot = s->uppers > 0 || s->digits > 0 || t->kind == KIND_MONEY ||
-	         s->letters > s->lowers || t->facts.edge;
 	shapes_of(s, t);
 	affixes_of(s, t);
+}
+
+static uint8_t traits_of(const Spelling *s, const WordType *t)
+{
+	bool article = str_same(t->form, S("the")) || str_same(t->form, S("a")) ||
+	               str_same(t->form, S("an"));
+	bool hot = s->uppers > 0 || s->digits > 0 || t->kind == KIND_MONEY ||
+	           s->letters > s->lowers || t->facts.edge;
+
+	return (uint8_t)((s->letters > 0 ? LETTER : 0) |
+	                 (s->letters > 0 && s->uppers == 0 ? LOW : 0) | (t->upper ? UPPER : 0) |
+	                 (t->kind == KIND_UPPER ? ALL_UPPER : 0) | (t->form.n >= 4 ? LONG : 0) |
+	                 (article ? ARTICLE : 0) | (hot ? HOT : 0));
 }
 
 static uint64_t head_of(Str form)
@@ -231,6 +238,7 @@ static uint16_t add(Words *w, Str form, struct WordSlot *slot)
 	*t = (WordType){.form = arena_str(&w->arena, form), .folded = number};
 	spell(form, &s);
 	facts_of(w, &s, t);
+	w->traits[number] = traits_of(&s, t);
 
 	Str low = {lower, write_lower(&s, lower)};
 
@@ -273,6 +281,7 @@ static void empty(Words *w)
 		                           .shape = outside,
 		                           .brief = outside,
 		                           .folded = (uint16_t)w->n};
+		w->traits[w->n] = 0;
 	}
 }
 
@@ -281,6 +290,7 @@ Words words_new(Table words, Table phrases)
 	Words w = {.words = words, .phrases = phrases};
 
 	w.type = grow(NULL, WORDS_MOST, sizeof *w.type);
+	w.traits = grow(NULL, WORDS_MOST, 1);
 	w.slot = grow(NULL, SLOTS, sizeof *w.slot);
 	empty(&w);
 	return w;
@@ -289,6 +299,7 @@ Words words_new(Table words, Table phrases)
 void words_free(Words *w)
 {
 	free(w->type);
+	free(w->traits);
 	free(w->slot);
 	arena_free(&w->arena);
 	*w = (Words){0};

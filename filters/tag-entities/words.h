@@ -44,13 +44,20 @@ typedef struct {
 	uint32_t lists;  /* of a phrase of this word alone, and PHRASE_LONGEST */
 	uint16_t folded; /* the number of the form in lower case */
 	uint8_t kind;
-	bool upper;   /* begins with an upper-case letter */
-	bool low;     /* letters, none upper-case */
-	bool letter;  /* holds a letter */
-	bool article; /* a, an, the */
-	bool hot;     /* a mention may begin or end with it */
+	bool upper; /* begins with an upper-case letter */
 	WordFacts facts;
 } WordType;
+
+/* What loops over all words of an article ask, a bit each. */
+enum WordTrait {
+	LETTER = 1,    /* holds a letter */
+	LOW = 2,       /* letters, none upper-case */
+	UPPER = 4,     /* begins with an upper-case letter */
+	ALL_UPPER = 8, /* KIND_UPPER */
+	LONG = 16,     /* four bytes or more */
+	ARTICLE = 32,  /* a, an, the */
+	HOT = 64       /* a mention may begin or end with it */
+};
 
 /* The numbers of the words outside a sentence. */
 enum { WORD_BEFORE, WORD_BEHIND, WORD_RARE };
@@ -58,6 +65,7 @@ enum { WORD_BEFORE, WORD_BEHIND, WORD_RARE };
 typedef struct {
 	Table words, phrases;
 	WordType *type;        /* [n] */
+	uint8_t *traits;       /* [n] of WordTrait */
 	struct WordSlot *slot; /* private: by hash */
 	uint32_t n, filled;    /* filled: raised whenever the store is emptied */
 	Arena arena;
