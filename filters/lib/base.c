@@ -33,8 +33,12 @@ bool str_same(Str a, Str b)
 
 size_t str_find(Str s, Str what)
 {
-	const char *at = what.n <= s.n ? memmem(s.p, s.n, what.p, what.n) : NULL;
+	const char *at = NULL;
 
+	if (what.n == 1 && s.n > 0)
+		at = memchr(s.p, *what.p, s.n);
+	else if (what.n <= s.n)
+		at = memmem(s.p, s.n, what.p, what.n);
 	return at != NULL ? (size_t)(at - s.p) : s.n;
 }
 

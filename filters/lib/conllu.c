@@ -271,7 +271,8 @@ static const char *read_word(Index *x, Str line, size_t at)
 
 	const char *extra = memchr(line.p + misc, '\t', line.n - misc);
 	size_t end = extra != NULL ? (size_t)(extra - line.p) : line.n;
-	bool space = !str_eq(misc_get(str_cut(line, misc, end), S("SpaceAfter")), S("No"));
+	bool space = end - misc < 2 || /* it is _ */
+	             !str_eq(misc_get(str_cut(line, misc, end), S("SpaceAfter")), S("No"));
 
 	if (!x->open)
 		x->now = (Sentence){.at = (uint32_t)at, .title = x->in_title};
