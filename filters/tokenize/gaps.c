@@ -12,6 +12,9 @@
 #include "../lib/linear.h"
 
 enum { REACH = 4 }; /* marks looked over for the word on each side */
+enum {
+	MEMORY = 16
+}; /* tokens remembered: those that one gap looks at, and more; a power of 2 */
 
 typedef enum {
 	SHAPE_NONE,
@@ -44,6 +47,9 @@ typedef struct {
 	size_t since;      /* tokens since a sentence ended */
 	bool ended;        /* the paragraph ends in a stop */
 	bool quote, paren; /* open here */
+
+	Seen seen[MEMORY]; /* of the token of_seen[i % MEMORY] == i + 1 */
+	size_t of_seen[MEMORY];
 } Walk;
 
 static bool is_word(const Token *k)
@@ -94,11 +100,8 @@ static Shape shape_of(Str word)
 	return SHAPE_UPPER;
 }
 
-static Seen see(const Walk *w, size_t i)
+static Seen look(const Walk *w, size_t i)
 {
-	if (i >= w->n)
-		return (Seen){.hash = 2};
-
 	const Token *k = w->tok + i;
 	Str word = {w->text.p + k->at, k->n};
 	Seen s = {.kind = k->kind, .length = (uint8_t)(k->n > 7 ? 7 : k->n)};
@@ -114,6 +117,20 @@ static Seen see(const Walk *w, size_t i)
 	s.hash = word_hash(word);
 	s.class = lexicon_find(w->lexicon, s.hash);
 	return s;
+}
+
+/* Token i, which may be behind the last; gaps stand close together, and each looks at a few. */
+static Seen see(Walk *w, size_t i)
+{
+	size_t slot = i % MEMORY;
+
+	if (i >= w->n)
+		return (Seen){.hash = 2};
+	if (w->of_seen[slot] != i + 1) {
+		w->of_seen[slot] = i + 1;
+		w->seen[slot] = look(w, i);
+	}
+	return w->seen[slot];
 }
 
 static bool is_byte(const Walk *w, size_t i, char c)
@@ -167,7 +184,7 @@ static bool begins_citation(const Walk *w, size_t i)
 }
 
 /* The features of the gap behind token at. */
-static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
+static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 {
 	size_t l = before_citation(w, at), r = at + 1, far = l;
 	uint32_t trail = 1, lead = 1, r1, stop = 0;
@@ -266,30 +283,43 @@ static bool is_held(const Walk *w, size_t i)
 	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
 }
 
-/* Is the gap behind token i, which is not the last, worth a question? */
-static bool is_open(const Walk *w, size_t i)
+static bool is_lower_word(Str text, const Token *k)
 {
-	const Token *k = w->tok + i, *next = k + 1;
-	uint8_t s = first_symbol(w->text, next);
+	unsigned char c = (unsigned char)text.p[k->at];
 
-	if (is_held(w, i))
-		return false;
+	return k->kind == TOKEN_WORD &&
+	       (c < 0x80 ? is_ascii_lower(c) : symbol_is_lower(symbol_at(text, k->at)));
+}
+
+/* Is the gap behind token i, which is not the last, worth a question?  lower: the next one is a word
+ * in lower case. */
+static bool is_open(const Walk *w, size_t i, bool lower)
+{
+	const Token *k = w->tok + i;
+	bool is_comma = k->kind == TOKEN_MARK && w->text.p[k->at] == ',';
+
 	if (!(k->flags & SPACE_AFTER)) {
 		bool after_stop = k->kind == TOKEN_STOP || k->kind == TOKEN_DOTS ||
 		                  (k->kind == TOKEN_QUOTE && i > 0 && k[-1].kind == TOKEN_STOP);
+		uint8_t s;
 
-		return after_stop && (symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"');
+		if (!after_stop)
+			return false;
+		s = first_symbol(w->text, k + 1);
+		return symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"';
 	}
-	if (!symbol_is_lower(s) || next->kind != TOKEN_WORD)
-		return k->kind != TOKEN_MARK || w->text.p[k->at] != ',';
-	return k->kind >= TOKEN_MAIL || (k->kind == TOKEN_MARK && w->text.p[k->at] != ',') ||
+	if (!lower)
+		return !is_comma;
+	return k->kind >= TOKEN_MAIL || (k->kind == TOKEN_MARK && !is_comma) ||
 	       (k->flags & ABBREVIATION) != 0;
 }
 
+/* Keep account of the quotes and brackets that token k opens or closes. */
 static void follow(Walk *w, const Token *k)
 {
-	switch (k->kind == TOKEN_MARK || k->kind == TOKEN_QUOTE ? first_symbol(w->text, k)
-	                                                        : 0) {
+	if (k->kind != TOKEN_MARK && k->kind != TOKEN_QUOTE)
+		return;
+	switch (first_symbol(w->text, k)) {
 	case '"':
 		w->quote = !w->quote;
 		break;
@@ -310,23 +340,36 @@ static void follow(Walk *w, const Token *k)
 	}
 }
 
+/* The place of the last stop of the paragraph, 0 where there is none. */
+static size_t last_stop(const Walk *w)
+{
+	size_t i = w->n;
+
+	while (i > 0 && w->tok[i - 1].kind != TOKEN_STOP)
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
 void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
                size_t to, GapDecide *decide, void *who)
 {
 	Walk w = {.lexicon = lexicon, .text = text, .tok = t->tok + from, .n = to - from};
 	uint32_t feature[GAP_FEATURES];
 
+	if (w.n == 0)
+		return;
+
+	bool lower = is_lower_word(text, w.tok);
+
 	w.genre = (unsigned)genre.ends << 1 | genre.lower;
-	for (size_t i = 0; i < w.n; i++)
-		if (w.tok[i].kind == TOKEN_STOP)
-			w.last_stop = i;
-	w.ended = w.n > 0 && w.last_stop + 3 > w.n;
+	w.last_stop = last_stop(&w);
+	w.ended = w.last_stop + 3 > w.n;
 	for (size_t i = 0; i + 1 < w.n; i++) {
 		follow(&w, w.tok + i);
 		w.since++;
-		w.lower += w.lower < 3 && w.tok[i].kind == TOKEN_WORD &&
-		           symbol_is_lower(first_symbol(text, w.tok + i));
-		if (!is_open(&w, i))
+		w.lower += lower && w.lower < 3;
+		lower = is_lower_word(text, w.tok + i + 1);
+		if (!is_open(&w, i, lower) || is_held(&w, i))
 			continue;
 
 		size_t n = describe(&w, i, feature);
@@ -337,8 +380,7 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size
 			w.lower = 0;
 		}
 	}
-	if (w.n > 0)
-		t->tok[to - 1].flags |= SENTENCE_END;
+	t->tok[to - 1].flags |= SENTENCE_END;
 }
 
 GapGenre gaps_genre(Str text, const Tokens *t)
