@@ -14,15 +14,8 @@ static bool is_ascii_letter(unsigned char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-uint8_t symbol_next(Str s, size_t *at)
+uint8_t symbol_beyond_ascii(Str s, size_t *at)
 {
-	unsigned char c = (unsigned char)s.p[*at];
-
-	if (c < 0x80) {
-		++*at;
-		return c;
-	}
-
 	uint32_t u = utf8_next(s, at);
 
 	switch (u) {
@@ -55,30 +48,6 @@ uint8_t symbol_next(Str s, size_t *at)
 	default:
 		return (uint8_t)(SYMBOL_CLASS + utf8_class(u));
 	}
-}
-
-bool symbol_is_letter(uint8_t k)
-{
-	return k < SYMBOL_CLASS
-	               ? is_ascii_letter(k)
-	               : k == SYMBOL_CLASS + UC_UPPER || k == SYMBOL_CLASS + UC_LOWER ||
-	                         k == SYMBOL_CLASS + UC_LETTER || k == SYMBOL_CLASS + UC_MARK ||
-	                         k == SYMBOL_CLASS + UC_OTHER;
-}
-
-bool symbol_is_upper(uint8_t k)
-{
-	return (k >= 'A' && k <= 'Z') || k == SYMBOL_CLASS + UC_UPPER;
-}
-
-bool symbol_is_lower(uint8_t k)
-{
-	return (k >= 'a' && k <= 'z') || k == SYMBOL_CLASS + UC_LOWER;
-}
-
-bool symbol_is_digit(uint8_t k)
-{
-	return (k >= '0' && k <= '9') || k == SYMBOL_CLASS + UC_DIGIT;
 }
 
 /* White space beyond ASCII begins with one of these bytes. */

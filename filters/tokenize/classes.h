@@ -7,6 +7,7 @@
 #ifndef CLASSES_H
 #define CLASSES_H
 
+#include "../lib/utf8.h"
 #include "tokenize.h"
 
 /* Symbols of the rules' automaton: 0..127 are ASCII, then the classes of utf8.h, then marks
@@ -26,17 +27,48 @@ enum Symbol {
 };
 
 /* symbol_next: the symbol of the character at *at (< s.n), which moves behind it. */
-uint8_t symbol_next(Str s, size_t *at);
+uint8_t symbol_beyond_ascii(Str s, size_t *at);
+static inline uint8_t symbol_next(Str s, size_t *at)
+{
+	unsigned char c = (unsigned char)s.p[*at];
 
-bool symbol_is_letter(uint8_t symbol); /* or a mark that combines, or invisible */
-bool symbol_is_upper(uint8_t symbol);
-bool symbol_is_lower(uint8_t symbol);
-bool symbol_is_digit(uint8_t symbol);
+	if (c >= SYMBOL_CLASS)
+		return symbol_beyond_ascii(s, at);
+	++*at;
+	return c;
+}
 
 /* symbol_at: that of the character at `at`; 0 at the end of s. */
 static inline uint8_t symbol_at(Str s, size_t at)
 {
 	return at < s.n ? symbol_next(s, &at) : 0;
+}
+
+static inline bool symbol_is_upper(uint8_t symbol)
+{
+	return (symbol >= 'A' && symbol <= 'Z') || symbol == SYMBOL_CLASS + UC_UPPER;
+}
+
+static inline bool symbol_is_lower(uint8_t symbol)
+{
+	return (symbol >= 'a' && symbol <= 'z') || symbol == SYMBOL_CLASS + UC_LOWER;
+}
+
+/* symbol_is_letter: or a mark that combines, or invisible. */
+static inline bool symbol_is_letter(uint8_t symbol)
+{
+	const unsigned classes = 1u << UC_UPPER | 1u << UC_LOWER | 1u << UC_LETTER |
+	                         1u << UC_MARK | 1u << UC_OTHER;
+
+	if (symbol < SYMBOL_CLASS)
+		return (symbol | 32) >= 'a' && (symbol | 32) <= 'z';
+	return symbol < SYMBOL_CLASS + UC_CLASSES &&
+	       (classes >> (symbol - SYMBOL_CLASS) & 1) != 0;
+}
+
+static inline bool symbol_is_digit(uint8_t symbol)
+{
+	return (symbol >= '0' && symbol <= '9') || symbol == SYMBOL_CLASS + UC_DIGIT;
 }
 
 /* classes_of: fill space and other, bit i % 64 of word i / 64 for byte i, (s.n + 63) / 64

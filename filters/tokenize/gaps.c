@@ -100,23 +100,46 @@ static Shape shape_of(Str word)
 	return SHAPE_UPPER;
 }
 
+static uint8_t mark_shape(uint32_t mark)
+{
+	return (uint8_t)(SHAPE_MARK + mark % 200);
+}
+
+/* Without the dot of an abbreviation. */
+static Str word_of(const Walk *w, const Token *k)
+{
+	return (Str){w->text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
+}
+
 static Seen look(const Walk *w, size_t i)
 {
 	const Token *k = w->tok + i;
-	Str word = {w->text.p + k->at, k->n};
 	Seen s = {.kind = k->kind, .length = (uint8_t)(k->n > 7 ? 7 : k->n)};
 
 	if (!is_word(k)) {
 		s.hash = mark_of(w->text, k);
-		s.shape = (uint8_t)(SHAPE_MARK + s.hash % 200);
+		s.shape = mark_shape(s.hash);
 		return s;
 	}
-	if (k->flags & ABBREVIATION)
-		word.n--;
+
+	Str word = word_of(w, k);
+
 	s.shape = (uint8_t)shape_of(word);
 	s.hash = word_hash(word);
 	s.class = lexicon_find(w->lexicon, s.hash);
 	return s;
+}
+
+/* Its shape alone. */
+static uint8_t shape_at(const Walk *w, size_t i)
+{
+	const Token *k = w->tok + i;
+
+	if (i >= w->n)
+		return SHAPE_NONE;
+	if (!is_word(k))
+		return mark_shape(mark_of(w->text, k));
+	return (uint8_t)shape_of(word_of(w, k));
 }
 
 /* Token i, which may be behind the last; gaps stand close together, and each looks at a few. */
@@ -154,14 +177,50 @@ static uint32_t suffix(const Walk *w, size_t i)
 	return v;
 }
 
+/* The values of which each feature is the hash, together with its place: kept apart until all are
+ * there, so that many are hashed at once. */
 typedef struct {
-	uint32_t *to;
-	uint32_t template;
+	uint32_t a[GAP_FEATURES], b[GAP_FEATURES], c[GAP_FEATURES];
+	size_t n;
 } Sink;
 
 static void add(Sink *s, uint32_t a, uint32_t b, uint32_t c)
 {
-	*s->to++ = hash_mix(hash_mix(hash_mix(++s->template * 0x9E3779B1u, a), b), c);
+	s->a[s->n] = a;
+	s->b[s->n] = b;
+	s->c[s->n++] = c;
+}
+
+/* All of GAP_FEATURES, of which the last may mean nothing: a loop that compilers turn into vectors. */
+static inline __attribute__((always_inline)) void hash_each(const Sink *restrict s,
+                                                            uint32_t *restrict feature)
+{
+	for (uint32_t i = 0; i < GAP_FEATURES; i++)
+		feature[i] = hash_mix(
+			hash_mix(hash_mix((i + 1) * 0x9E3779B1u, s->a[i]), s->b[i]), s->c[i]);
+}
+
+#ifdef __x86_64__
+__attribute__((target("avx2"))) static void hash_each_avx2(const Sink *restrict s,
+                                                           uint32_t *restrict feature)
+{
+	hash_each(s, feature);
+}
+#endif
+
+/* The features of what s holds. */
+static size_t hash_all(Sink *s, uint32_t feature[GAP_FEATURES])
+{
+	for (size_t i = s->n; i < GAP_FEATURES; i++)
+		s->a[i] = s->b[i] = s->c[i] = 0;
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("avx2")) {
+		hash_each_avx2(s, feature);
+		return s->n;
+	}
+#endif
+	hash_each(s, feature);
+	return s->n;
 }
 
 /* [16] behind a stop is a citation, and closes the sentence with it: the token before it, where `at`
@@ -188,7 +247,7 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 {
 	size_t l = before_citation(w, at), r = at + 1, far = l;
 	uint32_t trail = 1, lead = 1, r1, stop = 0;
-	Sink s = {feature, 0};
+	Sink s;
 
 	while (!is_word(w->tok + l) && l > 0 && far - l < REACH) {
 		trail = hash_mix(trail, mark_of(w->text, w->tok + l) << 1 |
@@ -207,13 +266,14 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 
 	Seen left = see(w, l), left2 = l > 0 ? see(w, l - 1) : (Seen){.hash = 3};
 	Seen right = see(w, r), right2 = see(w, r + 1);
-	Seen right3 = see(w, r + 2);
+	uint8_t right3 = shape_at(w, r + 2);
 	uint32_t rem = bucket(w->n - at - 1), since = bucket(w->since);
 	uint32_t more = w->last_stop > at;
 	uint32_t lclass = left.class.capital | (uint32_t)left.class.dotted << 3;
 	uint32_t rclass = right.class.capital | (uint32_t)right.class.starts << 3 |
 	                  (uint32_t)right.shape << 8;
 
+	s.n = 0;
 	r1 = hash_mix(lead, right.shape);
 	add(&s, 0, 0, 0);
 	add(&s, trail, 0, 0);
@@ -255,9 +315,9 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	add(&s, hash_mix(trail, w->ended), since, left.shape << 8 | right.shape);
 	add(&s, trail, hash_mix(w->lower, since), r1);
 	add(&s, hash_mix(trail, w->lower), left.shape, hash_mix(r1, right2.shape));
-	add(&s, trail, hash_mix(r1, right2.shape), right3.shape);
+	add(&s, trail, hash_mix(r1, right2.shape), right3);
 	add(&s, w->genre, left.kind << 8 | left.shape, hash_mix(right.kind, right.shape));
-	return (size_t)(s.to - feature);
+	return hash_all(&s, feature);
 }
 
 /* (ORN) -- at the head of a paragraph. */
