@@ -23,6 +23,29 @@ enum AbbrevFlag {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
+enum { BUCKETS = 1024 };
+
+/* The bucket of word (never empty), case aside, as data/abbrev.awk and data/contraction.awk reckon it. */
+static size_t bucket_of(Str word)
+{
+	const unsigned char *p = (const unsigned char *)word.p;
+	size_t n = word.n;
+
+	return ((p[0] | 32u) * 5 + (p[n / 2] | 32u) * 41 + (p[n - 1] | 32u) * 13 + n * 97) %
+	       BUCKETS;
+}
+
+/* The place of word, case aside, in table, whose buckets begin as bucket[] says; -1: it is not there. */
+static int find_in(const Str *table, const uint16_t bucket[BUCKETS + 1], Str word)
+{
+	size_t b = bucket_of(word);
+
+	for (int i = bucket[b]; i < bucket[b + 1]; i++)
+		if (str_same(table[i], word))
+			return i;
+	return -1;
+}
+
 enum { LONGEST = 24 }; /* bytes of the longest entry of a list, and more */
 
 /* s in lower case (ASCII) in buf; empty where it is longer than any entry. */
@@ -52,10 +75,9 @@ static bool is_apostrophe(Str text, const Token *k)
 
 static void contract(Str text, Token *k)
 {
-	char buf[LONGEST];
-	size_t i = str_lookup(contraction, COUNT(contraction), lower(token_str(text, k), buf));
+	int i = find_in(contraction, contraction_bucket, token_str(text, k));
 
-	if (i < COUNT(contraction)) {
+	if (i >= 0) {
 		k->tail = contraction_tail[i];
 		k->middle = contraction_middle[i];
 	}
@@ -144,19 +166,23 @@ static bool is_initial(Str text, const Token *k, size_t next)
 	       symbol_is_upper(symbol_at(text, next));
 }
 
+static bool is_users_abbrev(const Tokenizer *z, Str word)
+{
+	char buf[LONGEST];
+
+	return str_lookup(z->abbrev, z->nabbrev, lower(word, buf)) < z->nabbrev;
+}
+
 /* Is the dot behind the word k its own?  next: where the next chunk begins.  Gives the
  * flags of the joined token; 0 if it is not. */
 static unsigned dot_flags(const Context *c, const Token *k, size_t next)
 {
-	char buf[LONGEST];
-	Str word = lower(token_str(c->text, k), buf);
-	size_t i = str_lookup(abbrev, COUNT(abbrev), word);
+	int i = find_in(abbrev, abbrev_bucket, token_str(c->text, k));
 	uint8_t follows = symbol_at(c->text, next);
 
-	if (str_lookup(c->z->abbrev, c->z->nabbrev, word) < c->z->nabbrev)
+	if (c->z->nabbrev > 0 && is_users_abbrev(c->z, token_str(c->text, k)))
 		return ABBREVIATION;
-	if (i == COUNT(abbrev) ||
-	    (abbrev_flags[i] & ABBREV_NUMBER && !symbol_is_digit(follows)))
+	if (i < 0 || (abbrev_flags[i] & ABBREV_NUMBER && !symbol_is_digit(follows)))
 		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
 
 	unsigned f = abbrev_flags[i];
