@@ -15,7 +15,7 @@
 
 static void make_masks(Str text, Tokens *t)
 {
-	size_t want = text.n / 64 + 1;
+	size_t want = classes_words(text.n);
 
 	if (want > t->masks) {
 		t->masks = want;
