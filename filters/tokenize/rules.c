@@ -12,7 +12,7 @@ enum { LOOKAHEAD = 64 };
 enum Before { ANYWHERE, NOT_IN_WORD, NOT_BEHIND_LETTER };
 enum After { ANYTHING, NO_WORD, NO_DIGIT, CHUNK_END };
 
-#include "rules.inc" /* rule_column, rule_next, rule, rule_list, rule_ends */
+#include "rules.inc" /* rule_column, rule_next, rule, rule_list, rule_ends, rule_stops */
 
 /* Is there nothing but marks from `at` on? */
 static bool ends_here(Str chunk, size_t at)
@@ -74,6 +74,8 @@ static uint8_t symbol_before(Str chunk, size_t at)
 {
 	size_t from = at;
 
+	if (at == 0)
+		return 0;
 	while (from > 0 && at - from < 4) {
 		from--;
 		if (((unsigned char)chunk.p[from] & 0xc0) != 0x80)
@@ -106,4 +108,14 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 			}
 	}
 	return end - at;
+}
+
+bool rules_end_word(Str chunk, size_t at)
+{
+	if (at == chunk.n)
+		return true;
+
+	uint8_t stops = rule_stops[symbol_next(chunk, &at)];
+
+	return stops == 1 || (stops == 2 && at == chunk.n);
 }

@@ -25,7 +25,7 @@ static void make_masks(Str text, Tokens *t)
 	classes_of(text, t->space, t->other);
 }
 
-/* Tokens of the paragraph from..end. */
+/* Tokens of the paragraph from..end, which is the text's end or behind a line break. */
 static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
 {
 	Context c = {.z = z, .text = str_cut(text, 0, end)};
@@ -35,18 +35,18 @@ static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tok
 	     at = next) {
 		stop = mask_next(t->space, at, end);
 		next = mask_next_clear(t->space, stop, end);
-		t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
+		if (t->cap - t->n < stop - at)
+			t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
 		if (mask_next(t->other, at, stop) == stop)
 			words_of_letters(text, at, stop, t);
 		else
 			words_of_chunk(&c, at, stop, next, t);
-		t->tok[t->n - 1].flags |= SPACE_AFTER;
-		if (next - stop != 1 || text.p[stop] != ' ')
-			t->tok[t->n - 1].flags |= ODD_SPACE;
+		t->tok[t->n - 1].flags |= next - stop == 1 && text.p[stop] == ' '
+		                                  ? SPACE_AFTER
+		                                  : SPACE_AFTER | ODD_SPACE;
 	}
-	if (t->n == first)
-		return;
-	t->tok[t->n - 1].flags |= PARAGRAPH_END;
+	if (t->n > first)
+		t->tok[t->n - 1].flags |= PARAGRAPH_END;
 }
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)

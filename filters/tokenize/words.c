@@ -6,6 +6,7 @@
  */
 #include "words.h"
 
+#include "classes.h"
 #include "rules.h"
 
 enum AbbrevFlag {
@@ -86,9 +87,11 @@ static void contract(Str text, Token *k)
 /* Bytes of the apostrophe that ends before `end`; 0 if none does. */
 static size_t apostrophe_before(Str s, size_t end)
 {
-	Str head = str_cut(s, 0, end);
-
-	return str_ends(head, S("'")) ? 1 : str_ends(head, S("\u2019")) ? 3 : 0;
+	if (end == 0)
+		return 0;
+	if (s.p[end - 1] == '\'')
+		return 1;
+	return str_ends(str_cut(s, 0, end), S("\u2019")) ? 3 : 0;
 }
 
 /* The bytes of the clitic that ends word, with its apostrophe (and the n of n't); 0 if none. */
@@ -98,10 +101,12 @@ static size_t clitic_of(Str word)
 
 	for (size_t n = 1; n <= 2 && n < word.n; n++) {
 		size_t mark = apostrophe_before(word, word.n - n);
-		Str end = lower(str_from(word, word.n - n), buf);
 
 		if (mark == 0 || mark + n >= word.n)
 			continue;
+
+		Str end = lower(str_from(word, word.n - n), buf);
+
 		if (str_lookup(clitic, COUNT(clitic), end) < COUNT(clitic))
 			return mark + n;
 		if (str_same(end, S("t")) && mark + n + 1 < word.n &&
@@ -268,22 +273,34 @@ static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k
 	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
 }
 
+/* The token at `from` of the chunk, which begins at `at` of the text. */
+static Token find_token(const Tokens *t, Str text, Str chunk, size_t at, size_t from)
+{
+	Token k = {.at = (uint32_t)(at + from), .kind = TOKEN_WORD};
+	TokenKind kind;
+	size_t n = mask_next(t->other, at + from, at + chunk.n) - (at + from), number;
+
+	if (n == 0 || !rules_end_word(chunk, from + n)) {
+		n = rules_match(chunk, from, &kind);
+		k.kind = (uint8_t)kind;
+	}
+	k.n = (uint32_t)n;
+	if (k.kind == TOKEN_CODE && (number = number_before_unit(text, &k)) > 0) {
+		k.n = (uint32_t)number;
+		k.kind = TOKEN_NUMBER;
+	}
+	return k;
+}
+
 void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 {
 	Str text = c->text, chunk = str_cut(text, at, end);
 	size_t first = t->n;
 
-	for (size_t from = 0, n, number; from < chunk.n; from += n) {
-		TokenKind kind;
-		Token k = {.at = (uint32_t)(at + from)};
+	for (size_t from = 0, n; from < chunk.n; from += n) {
+		Token k = find_token(t, text, chunk, at, from);
 
-		n = rules_match(chunk, from, &kind);
-		k.n = (uint32_t)n;
-		k.kind = (uint8_t)kind;
-		if (kind == TOKEN_CODE && (number = number_before_unit(text, &k)) > 0) {
-			k.n = (uint32_t)(n = number);
-			k.kind = TOKEN_NUMBER;
-		}
+		n = k.n;
 		if (joins_prefix(text, t, first, &k)) {
 			t->n--;
 			join(t->tok + t->n - 1, &k);
@@ -293,12 +310,13 @@ void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 		}
 		if (t->n > first && belongs(c, t->tok + t->n - 1, &k, end, next))
 			continue;
-		if (kind == TOKEN_WORD) {
+		if (k.kind == TOKEN_WORD) {
 			contract(text, &k);
 			if (k.tail == 0)
 				split_clitics(text, &k);
 		}
-		follow_quotes(c, &k, t->n == first);
+		if (k.kind == TOKEN_QUOTE)
+			follow_quotes(c, &k, t->n == first);
 		t->tok[t->n++] = k;
 	}
 }
