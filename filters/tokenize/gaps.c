@@ -35,6 +35,12 @@ typedef struct {
 	WordClass class;
 } Seen;
 
+/* Of the last tokens looked at: token i is seen[i % MEMORY] if next[i % MEMORY] is i + 1. */
+typedef struct {
+	Seen seen[MEMORY];
+	uint32_t next[MEMORY];
+} Memory;
+
 /* Where the walk is. */
 typedef struct {
 	const Lexicon *lexicon;
@@ -47,9 +53,7 @@ typedef struct {
 	size_t since;      /* tokens since a sentence ended */
 	bool ended;        /* the paragraph ends in a stop */
 	bool quote, paren; /* open here */
-
-	Seen seen[MEMORY]; /* of the token of_seen[i % MEMORY] == i + 1 */
-	size_t of_seen[MEMORY];
+	Memory *memory;
 } Walk;
 
 static bool is_word(const Token *k)
@@ -111,23 +115,22 @@ static Str word_of(const Walk *w, const Token *k)
 	return (Str){w->text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
 }
 
-static Seen look(const Walk *w, size_t i)
+static void look(const Walk *w, const Token *k, Seen *s)
 {
-	const Token *k = w->tok + i;
-	Seen s = {.kind = k->kind, .length = (uint8_t)(k->n > 7 ? 7 : k->n)};
-
+	s->kind = k->kind;
+	s->length = (uint8_t)(k->n > 7 ? 7 : k->n);
 	if (!is_word(k)) {
-		s.hash = mark_of(w->text, k);
-		s.shape = mark_shape(s.hash);
-		return s;
+		s->hash = mark_of(w->text, k);
+		s->shape = mark_shape(s->hash);
+		s->class = (WordClass){0};
+		return;
 	}
 
 	Str word = word_of(w, k);
 
-	s.shape = (uint8_t)shape_of(word);
-	s.hash = word_hash(word);
-	s.class = lexicon_find(w->lexicon, s.hash);
-	return s;
+	s->shape = (uint8_t)shape_of(word);
+	s->hash = word_hash(word);
+	s->class = lexicon_find(w->lexicon, s->hash);
 }
 
 /* Its shape alone. */
@@ -143,17 +146,19 @@ static uint8_t shape_at(const Walk *w, size_t i)
 }
 
 /* Token i, which may be behind the last; gaps stand close together, and each looks at a few. */
-static Seen see(Walk *w, size_t i)
+static inline const Seen *see(const Walk *w, size_t i)
 {
+	static const Seen none = {.hash = 2};
+	Memory *m = w->memory;
 	size_t slot = i % MEMORY;
 
 	if (i >= w->n)
-		return (Seen){.hash = 2};
-	if (w->of_seen[slot] != i + 1) {
-		w->of_seen[slot] = i + 1;
-		w->seen[slot] = look(w, i);
+		return &none;
+	if (m->next[slot] != (uint32_t)(i + 1)) {
+		m->next[slot] = (uint32_t)(i + 1);
+		look(w, w->tok + i, m->seen + slot);
 	}
-	return w->seen[slot];
+	return m->seen + slot;
 }
 
 static bool is_byte(const Walk *w, size_t i, char c)
@@ -243,7 +248,7 @@ static bool begins_citation(const Walk *w, size_t i)
 }
 
 /* The features of the gap behind token at. */
-static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
+static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 {
 	size_t l = before_citation(w, at), r = at + 1, far = l;
 	uint32_t trail = 1, lead = 1, r1, stop = 0;
@@ -264,59 +269,60 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
 	                                (uint32_t)(w->tok[at].flags & SPACE_AFTER) << 1);
 
-	Seen left = see(w, l), left2 = l > 0 ? see(w, l - 1) : (Seen){.hash = 3};
-	Seen right = see(w, r), right2 = see(w, r + 1);
+	static const Seen before = {.hash = 3};
+	const Seen *left = see(w, l), *left2 = l > 0 ? see(w, l - 1) : &before;
+	const Seen *right = see(w, r), *right2 = see(w, r + 1);
 	uint8_t right3 = shape_at(w, r + 2);
 	uint32_t rem = bucket(w->n - at - 1), since = bucket(w->since);
 	uint32_t more = w->last_stop > at;
-	uint32_t lclass = left.class.capital | (uint32_t)left.class.dotted << 3;
-	uint32_t rclass = right.class.capital | (uint32_t)right.class.starts << 3 |
-	                  (uint32_t)right.shape << 8;
+	uint32_t lclass = left->class.capital | (uint32_t)left->class.dotted << 3;
+	uint32_t rclass = right->class.capital | (uint32_t)right->class.starts << 3 |
+	                  (uint32_t)right->shape << 8;
 
 	s.n = 0;
-	r1 = hash_mix(lead, right.shape);
+	r1 = hash_mix(lead, right->shape);
 	add(&s, 0, 0, 0);
 	add(&s, trail, 0, 0);
 	add(&s, trail, r1, 0);
-	add(&s, trail, r1, right.length);
-	add(&s, trail, right.hash, lead);
+	add(&s, trail, r1, right->length);
+	add(&s, trail, right->hash, lead);
 	add(&s, trail, rclass, 0);
 	add(&s, trail, rclass, lead);
-	add(&s, left.hash, trail, 0);
-	add(&s, left.hash, trail, r1);
-	add(&s, right.hash, lead, 0);
-	add(&s, right.hash, right.shape, stop);
-	add(&s, left.hash, right.hash, 0);
-	add(&s, right.hash, right2.hash, 0);
-	add(&s, left2.hash, left.hash, trail);
-	add(&s, trail, left.shape, left.length);
-	add(&s, trail, left.shape, r1);
+	add(&s, left->hash, trail, 0);
+	add(&s, left->hash, trail, r1);
+	add(&s, right->hash, lead, 0);
+	add(&s, right->hash, right->shape, stop);
+	add(&s, left->hash, right->hash, 0);
+	add(&s, right->hash, right2->hash, 0);
+	add(&s, left2->hash, left->hash, trail);
+	add(&s, trail, left->shape, left->length);
+	add(&s, trail, left->shape, r1);
 	add(&s, trail, rclass, w->genre);
 	add(&s, trail, r1, since << 8 | w->genre);
 	add(&s, trail, r1, more << 8 | w->genre);
 	add(&s, trail, r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
 	add(&s, trail, r1, rem);
-	add(&s, trail, r1, right2.shape);
-	add(&s, trail, left.shape, left2.shape);
+	add(&s, trail, r1, right2->shape);
+	add(&s, trail, left->shape, left2->shape);
 	add(&s, trail, lclass, r1);
 	add(&s, trail, lclass, rclass);
-	add(&s, trail, hash_mix(left.shape, left.length), rclass);
+	add(&s, trail, hash_mix(left->shape, left->length), rclass);
 	add(&s, trail, since, rem);
-	add(&s, trail, right2.hash, right.shape);
-	add(&s, left.hash, left2.hash, 0);
+	add(&s, trail, right2->hash, right->shape);
+	add(&s, left->hash, left2->hash, 0);
 	add(&s, trail, suffix(w, l), 0);
-	add(&s, trail, r < w->n ? suffix(w, r) : 0, right.shape);
-	add(&s, rclass, right2.class.capital, right2.shape);
-	add(&s, trail, left.kind, right.kind);
-	add(&s, trail, hash_mix(left.shape, w->genre), right.shape);
+	add(&s, trail, r < w->n ? suffix(w, r) : 0, right->shape);
+	add(&s, rclass, right2->class.capital, right2->shape);
+	add(&s, trail, left->kind, right->kind);
+	add(&s, trail, hash_mix(left->shape, w->genre), right->shape);
 	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
-	add(&s, hash_mix(trail, lclass), left.shape, rclass);
+	add(&s, hash_mix(trail, lclass), left->shape, rclass);
 	add(&s, trail, w->genre << 1 | w->ended, r1);
-	add(&s, hash_mix(trail, w->ended), since, left.shape << 8 | right.shape);
+	add(&s, hash_mix(trail, w->ended), since, left->shape << 8 | right->shape);
 	add(&s, trail, hash_mix(w->lower, since), r1);
-	add(&s, hash_mix(trail, w->lower), left.shape, hash_mix(r1, right2.shape));
-	add(&s, trail, hash_mix(r1, right2.shape), right3);
-	add(&s, w->genre, left.kind << 8 | left.shape, hash_mix(right.kind, right.shape));
+	add(&s, hash_mix(trail, w->lower), left->shape, hash_mix(r1, right2->shape));
+	add(&s, trail, hash_mix(r1, right2->shape), right3);
+	add(&s, w->genre, left->kind << 8 | left->shape, hash_mix(right->kind, right->shape));
 	return hash_all(&s, feature);
 }
 
@@ -413,7 +419,12 @@ static size_t last_stop(const Walk *w)
 void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
                size_t to, GapDecide *decide, void *who)
 {
-	Walk w = {.lexicon = lexicon, .text = text, .tok = t->tok + from, .n = to - from};
+	Memory memory;
+	Walk w = {.lexicon = lexicon,
+	          .text = text,
+	          .tok = t->tok + from,
+	          .n = to - from,
+	          .memory = &memory};
 	uint32_t feature[GAP_FEATURES];
 
 	if (w.n == 0)
@@ -421,6 +432,7 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size
 
 	bool lower = is_lower_word(text, w.tok);
 
+	memset(memory.next, 0, sizeof memory.next);
 	w.genre = (unsigned)genre.ends << 1 | genre.lower;
 	w.last_stop = last_stop(&w);
 	w.ended = w.last_stop + 3 > w.n;
