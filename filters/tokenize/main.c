@@ -81,7 +81,7 @@ static void print_conllu(Printer *p, Str text, const Token *tok, size_t n, Offse
 
 static void print_line(Printer *p, Str text, const Token *tok, size_t n)
 {
-	char *to = out_room(p->out, tok[n - 1].at + tok[n - 1].n - tok->at + n);
+	char *to = out_room(p->out, write_split_bound(tok, n));
 	char *end = p->form == TO_LINES ? write_split(to, text, tok, n)
 	                                : write_plain(to, text, tok, n);
 
