@@ -57,8 +57,10 @@ static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
 		genre = (GapGenre){.ends = 3, .lower = false};
 	if (z->genre == GENRE_WEB)
 		genre = (GapGenre){.ends = 1, .lower = true};
-	if (z->boundary != NULL)
+	if (z->boundary != NULL) {
 		boundary_mark(z->boundary, genre, text, t);
+		return;
+	}
 	for (size_t i = 0; i < t->n; i++)
 		if (t->tok[i].flags & PARAGRAPH_END)
 			t->tok[i].flags |= SENTENCE_END;

@@ -18,7 +18,7 @@ enum AbbrevFlag {
 
 #include "abbrev.inc"      /* abbrev, abbrev_flags */
 #include "clitic.inc"      /* clitic */
-#include "contraction.inc" /* contraction, contraction_tail, contraction_middle */
+#include "contraction.inc" /* contraction, contraction_tail and so on */
 #include "prefix.inc"      /* prefix */
 #include "unit.inc"        /* unit */
 
@@ -74,8 +74,12 @@ static bool is_apostrophe(Str text, const Token *k)
 	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
 }
 
-static void contract(Str text, Token *k)
+static inline void contract(Str text, Token *k)
 {
+	/* most words are no contraction by their first letter and length */
+	if (k->n > 31 || !(contraction_lengths[text.p[k->at] & 31] >> k->n & 1))
+		return;
+
 	int i = find_in(contraction, contraction_bucket, token_str(text, k));
 
 	if (i >= 0) {

@@ -142,9 +142,11 @@ function number(key) {
 	return dfa[key]
 }
 # What ends a word: stops[c] is 1 where no expression goes on with column c behind ASCII letters that begin a token, 2
-# where one does, but none is at its end there.  The rule of words alone must end behind any letters.
+# where one does, but none is at its end there.  The rule of words alone must end behind any letters.  alone[c] is the same
+# of a token that begins with column c.
 function plain_words(    d, c, goal, todo, n, i, seen, word) {
-	for (c = 0; c < ncolumns; c++) stops[c] = 1
+	split(row[1], goal, ",")
+	for (c = 0; c < ncolumns; c++) { stops[c] = 1; alone[c] = goal[c + 1] == 0 ? 1 : accept[goal[c + 1]] == "" ? 2 : 0 }
 	n = 1; todo[1] = 1
 	for (i = 1; i <= n; i++) {
 		split(row[todo[i]], goal, ",")
@@ -180,6 +182,8 @@ END {
 	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", column[s]
 	printf "\n};\n/* Letters that begin a token are a word before these: 1 everywhere, 2 at the end of a chunk. */\nstatic const uint8_t rule_stops[%d] = {", SYMBOLS
 	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", stops[column[s]]
+	printf "\n};\n/* A symbol that begins a token is one alone: likewise. */\nstatic const uint8_t rule_alone[%d] = {", SYMBOLS
+	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", alone[column[s]]
 	print "\n};\nstatic const uint16_t rule_next[RULE_STATES][RULE_COLUMNS] = {\n\t{0},"
 	for (d = 1; d < ndfa; d++) print "\t{" row[d] "},"
 	print "};\nstatic const struct { uint8_t kind, before, after; } rule[] = {\n\t{0, 0, 0},"
