@@ -25,6 +25,27 @@ static void make_masks(Str text, Tokens *t)
 	classes_of(text, t->space, t->other);
 }
 
+/* Where the chunk at `at` ends, and where the next one begins, or end.  Both are seen in one view
+ * of the mask, if they are not far. */
+static inline size_t chunk_end(const Tokens *t, size_t at, size_t end, size_t *next)
+{
+	uint64_t space = mask_at(t->space, at), behind;
+	unsigned n, gap;
+	size_t stop;
+
+	if (space != 0) {
+		n = (unsigned)__builtin_ctzll(space);
+		behind = ~(space >> n);
+		gap = (unsigned)__builtin_ctzll(behind);
+		*next = at + n + gap;
+		if (n + gap < 64 && *next <= end)
+			return at + n;
+	}
+	stop = mask_next(t->space, at, end);
+	*next = mask_next_clear(t->space, stop, end);
+	return stop;
+}
+
 /* Tokens of the paragraph from..end, which is the text's end or behind a line break. */
 static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
 {
@@ -33,17 +54,18 @@ static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tok
 
 	for (size_t at = mask_next_clear(t->space, from, end), stop, next; at < end;
 	     at = next) {
-		stop = mask_next(t->space, at, end);
-		next = mask_next_clear(t->space, stop, end);
+		uint8_t flags = SPACE_AFTER;
+
+		stop = chunk_end(t, at, end, &next);
+		if (next - stop != 1 || text.p[stop] != ' ')
+			flags |= ODD_SPACE;
 		if (t->cap - t->n < stop - at)
 			t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
 		if (mask_next(t->other, at, stop) == stop)
 			words_of_letters(text, at, stop, t);
 		else
 			words_of_chunk(&c, at, stop, next, t);
-		t->tok[t->n - 1].flags |= next - stop == 1 && text.p[stop] == ' '
-		                                  ? SPACE_AFTER
-		                                  : SPACE_AFTER | ODD_SPACE;
+		t->tok[t->n - 1].flags |= flags;
 	}
 	if (t->n > first)
 		t->tok[t->n - 1].flags |= PARAGRAPH_END;

@@ -69,33 +69,35 @@ static char *put_number(char *to, size_t v)
 	return to + n;
 }
 
-/* A number that is counted up: below 10^8 as digits, as digits_of() gives them. */
+/* A number that is counted up; below 10^8 as digits, as digits_of() gives them. */
 typedef struct {
+	uint64_t digits, one; /* one: in the place of the last digit */
+	unsigned n, left;     /* digits; left: steps until others than the last change */
 	uint32_t value;
-	unsigned n;
-	uint64_t digits;
 } Counter;
 
 static Counter count_from(uint32_t value)
 {
-	Counter c = {.value = value};
+	Counter c = {.value = value, .left = 10 - value % 10};
 
-	if (value < EIGHT_DIGITS)
+	if (value < EIGHT_DIGITS) {
 		c.digits = digits_of(value, &c.n);
+		c.one = 1ull << 8 * (c.n - 1);
+	}
 	return c;
 }
 
 static inline void count_up(Counter *c)
 {
 	c->value++;
-	c->digits += 1ull << 8 * (c->n - 1);
-	if (c->value % 10 == 0)
+	c->digits += c->one;
+	if (--c->left == 0)
 		*c = count_from(c->value);
 }
 
 static inline char *put_counter(char *to, const Counter *c)
 {
-	if (c->value >= EIGHT_DIGITS)
+	if (c->n == 0)
 		return put_number(to, c->value);
 	memcpy(to, &c->digits, sizeof c->digits);
 	return to + c->n;
@@ -194,13 +196,13 @@ static char *put_ranged(char *to, Str text, const Token *k, Offset *offset)
 	return to;
 }
 
-static char *put_end(char *to, Str text, const Token *k, Offset *offset)
+static inline char *put_end(char *to, Str text, const Token *k, Offset *offset)
 {
 	return offset != NULL ? put_ranged(to, text, k, offset)
 	                      : put_tail(to, !(k->flags & SPACE_AFTER));
 }
 
-static char *put_word(char *to, Counter *number, Str text, size_t from, size_t n)
+static inline char *put_word(char *to, Counter *number, Str text, size_t from, size_t n)
 {
 	to = put_counter(to, number);
 	*to++ = '\t';
