@@ -175,11 +175,11 @@ static uint32_t bucket(size_t n)
 static uint32_t suffix(const Walk *w, size_t i)
 {
 	const Token *k = w->tok + i;
-	uint32_t v = 0;
+	const unsigned char *p = (const unsigned char *)w->text.p + k->at, *end = p + k->n;
 
-	for (uint32_t b = k->n > 3 ? k->n - 3 : 0; b < k->n; b++)
-		v = v << 8 | (unsigned char)w->text.p[k->at + b];
-	return v;
+	return k->n >= 3   ? (uint32_t)end[-3] << 16 | (uint32_t)end[-2] << 8 | end[-1]
+	       : k->n == 2 ? (uint32_t)p[0] << 8 | p[1]
+	                   : p[0];
 }
 
 /* The values of which each feature is the hash, together with its place: kept apart until all are
@@ -349,12 +349,19 @@ static bool is_held(const Walk *w, size_t i)
 	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
 }
 
-static bool is_lower_word(Str text, const Token *k)
+static inline bool is_lower_word(Str text, const Token *k)
 {
 	unsigned char c = (unsigned char)text.p[k->at];
 
 	return k->kind == TOKEN_WORD &&
 	       (c < 0x80 ? is_ascii_lower(c) : symbol_is_lower(symbol_at(text, k->at)));
+}
+
+/* A word without marks behind it: before one in lower case no sentence ends. */
+static inline bool is_plain_word(const Token *k)
+{
+	return k->kind == TOKEN_WORD &&
+	       (k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER;
 }
 
 /* Is the gap behind token i, which is not the last, worth a question?  lower: the next one is a word
@@ -437,10 +444,12 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size
 	w.last_stop = last_stop(&w);
 	w.ended = w.last_stop + 3 > w.n;
 	for (size_t i = 0; i + 1 < w.n; i++) {
-		follow(&w, w.tok + i);
 		w.since++;
 		w.lower += lower && w.lower < 3;
 		lower = is_lower_word(text, w.tok + i + 1);
+		if (lower && is_plain_word(w.tok + i))
+			continue;
+		follow(&w, w.tok + i);
 		if (!is_open(&w, i, lower) || is_held(&w, i))
 			continue;
 
@@ -463,6 +472,8 @@ GapGenre gaps_genre(Str text, const Tokens *t)
 	for (size_t i = 0; i < t->n; i++) {
 		const Token *k = t->tok + i;
 
+		if (k->kind != TOKEN_STOP && !(k->flags & PARAGRAPH_END))
+			continue;
 		if (k->kind == TOKEN_STOP && (k->flags & SPACE_AFTER) &&
 		    !(k->flags & PARAGRAPH_END)) {
 			begun++;
