@@ -1,8 +1,8 @@
 /* tokenize.c -- text to paragraphs to chunks to tokens.
  *
- * Chunks come from bit masks over the whole text (classes.h).  One of ASCII letters alone is a
- * token at once; any other is cut by the rules (words.h).  Then the sentences of the paragraph
- * are marked (boundary.h).
+ * Bit masks over the whole text are made first (classes.h); by them each paragraph (lines.h) is cut
+ * into chunks, and these into tokens (words.h).  Then the sentences of all paragraphs are marked
+ * (boundary.h).
  */
 #include "tokenize.h"
 
@@ -23,52 +23,6 @@ static void make_masks(Str text, Tokens *t)
 		t->other = grow(t->other, want, sizeof *t->other);
 	}
 	classes_of(text, t->space, t->other);
-}
-
-/* Where the chunk at `at` ends, and where the next one begins, or end.  Both are seen in one view
- * of the mask, if they are not far. */
-static inline size_t chunk_end(const Tokens *t, size_t at, size_t end, size_t *next)
-{
-	uint64_t space = mask_at(t->space, at), behind;
-	unsigned n, gap;
-	size_t stop;
-
-	if (space != 0) {
-		n = (unsigned)__builtin_ctzll(space);
-		behind = ~(space >> n);
-		gap = (unsigned)__builtin_ctzll(behind);
-		*next = at + n + gap;
-		if (n + gap < 64 && *next <= end)
-			return at + n;
-	}
-	stop = mask_next(t->space, at, end);
-	*next = mask_next_clear(t->space, stop, end);
-	return stop;
-}
-
-/* Tokens of the paragraph from..end, which is the text's end or behind a line break. */
-static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
-{
-	Context c = {.z = z, .text = str_cut(text, 0, end)};
-	size_t first = t->n;
-
-	for (size_t at = mask_next_clear(t->space, from, end), stop, next; at < end;
-	     at = next) {
-		uint8_t flags = SPACE_AFTER;
-
-		stop = chunk_end(t, at, end, &next);
-		if (next - stop != 1 || text.p[stop] != ' ')
-			flags |= ODD_SPACE;
-		if (t->cap - t->n < stop - at)
-			t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
-		if (mask_next(t->other, at, stop) == stop)
-			words_of_letters(text, at, stop, t);
-		else
-			words_of_chunk(&c, at, stop, next, t);
-		t->tok[t->n - 1].flags |= flags;
-	}
-	if (t->n > first)
-		t->tok[t->n - 1].flags |= PARAGRAPH_END;
 }
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
@@ -96,7 +50,7 @@ void tokenize(const Tokenizer *z, Str text, Tokens *t)
 	t->n = 0;
 	make_masks(text, t);
 	for (size_t at = 0, from; lines_paragraph(text, wrapped, &from, &at);)
-		paragraph(z, text, from, at, t);
+		words_of(z, text, from, at, t);
 	mark_sentences(z, text, t);
 }
 

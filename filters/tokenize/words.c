@@ -1,6 +1,7 @@
-/* words.c -- a chunk into tokens.
+/* words.c -- a paragraph into chunks, and these into tokens.
  *
- * The rules cut the chunk from left to right.  Then, in one walk over what they found: a prefix
+ * A chunk of ASCII letters alone, as most are, is a token at once.  Any other is cut by the rules
+ * from left to right.  Then, in one walk over what they found: a prefix
  * and its hyphen join the word behind them; a dot joins the abbreviation or initial before it; an
  * apostrophe makes a token of two words (clitics, genitives).
  */
@@ -21,6 +22,13 @@ enum AbbrevFlag {
 #include "contraction.inc" /* contraction, contraction_tail and so on */
 #include "prefix.inc"      /* prefix */
 #include "unit.inc"        /* unit */
+
+/* What the tokens of a paragraph know of those before them. */
+typedef struct {
+	const Tokenizer *z;
+	Str text;        /* up to the end of the paragraph */
+	bool quote_open; /* a single quotation mark waits for its closing one */
+} Context;
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -296,7 +304,9 @@ static Token find_token(const Tokens *t, Str text, Str chunk, size_t at, size_t 
 	return k;
 }
 
-void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
+/* Append the tokens of the chunk at..end to t, whose space for them is there already (end - at).
+ * next is where the next chunk of the paragraph begins, or its end. */
+static void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 {
 	Str text = c->text, chunk = str_cut(text, at, end);
 	size_t first = t->n;
@@ -325,10 +335,52 @@ void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 	}
 }
 
-void words_of_letters(Str text, size_t at, size_t end, Tokens *t)
+/* Where the chunk at `at` ends, and where the next one begins, or end.  Both are seen in one view
+ * of the mask, if they are not far. */
+static inline size_t chunk_end(const uint64_t *mask, size_t at, size_t end, size_t *next)
 {
-	Token *k = t->tok + t->n++;
+	uint64_t space = mask_at(mask, at), behind;
+	unsigned n, gap;
+	size_t stop;
 
-	*k = (Token){.at = (uint32_t)at, .n = (uint32_t)(end - at), .kind = TOKEN_WORD};
-	contract(text, k);
+	if (space != 0) {
+		n = (unsigned)__builtin_ctzll(space);
+		behind = ~(space >> n);
+		gap = (unsigned)__builtin_ctzll(behind);
+		*next = at + n + gap;
+		if (n + gap < 64 && *next <= end)
+			return at + n;
+	}
+	stop = mask_next(mask, at, end);
+	*next = mask_next_clear(mask, stop, end);
+	return stop;
+}
+
+void words_of(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
+{
+	Context c = {.z = z, .text = str_cut(text, 0, end)};
+	const uint64_t *space = t->space, *other = t->other;
+	size_t first = t->n;
+
+	for (size_t at = mask_next_clear(space, from, end), stop, next; at < end; at = next) {
+		uint8_t flags = SPACE_AFTER;
+
+		stop = chunk_end(space, at, end, &next);
+		if (next - stop != 1 || text.p[stop] != ' ')
+			flags |= ODD_SPACE;
+		if (t->cap - t->n < stop - at)
+			t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
+		if (mask_next(other, at, stop) == stop) {
+			Token *k = t->tok + t->n++;
+
+			*k = (Token){
+				(uint32_t)at, (uint32_t)(stop - at), TOKEN_WORD, flags, 0, 0};
+			contract(text, k);
+		} else {
+			words_of_chunk(&c, at, stop, next, t);
+			t->tok[t->n - 1].flags |= flags;
+		}
+	}
+	if (t->n > first)
+		t->tok[t->n - 1].flags |= PARAGRAPH_END;
 }
