@@ -356,30 +356,50 @@ static inline size_t chunk_end(const uint64_t *mask, size_t at, size_t end, size
 	return stop;
 }
 
+/* Append the chunks from `at` on that are ASCII letters alone with a single blank behind them, while t
+ * has room; returns where the next one begins.  A loop of its own, for it makes most tokens. */
+static size_t words_of_letters(Str text, size_t at, Tokens *t)
+{
+	const uint64_t *space = t->space, *other = t->other;
+	Token *k = t->tok + t->n, *end = t->tok + t->cap;
+
+	for (; k < end; k++) {
+		uint64_t blank = mask_at(space, at), odd = mask_at(other, at) | 1ull << 63;
+		unsigned n = (unsigned)__builtin_ctzll(odd);
+
+		/* a space ends it, and no space stands behind that */
+		if (n == 63 || (blank >> n & 3) != 1 || text.p[at + n] != ' ')
+			break;
+		*k = (Token){(uint32_t)at, n, TOKEN_WORD, SPACE_AFTER, 0, 0};
+		contract(text, k);
+		at += n + 1;
+	}
+	t->n = (size_t)(k - t->tok);
+	return at;
+}
+
+/* Append the tokens of the chunk at `at`, of whatever kind; returns where the next one begins. */
+static size_t words_of_any(Context *c, size_t at, size_t end, Tokens *t)
+{
+	size_t next, stop = chunk_end(t->space, at, end, &next);
+	uint8_t flags = SPACE_AFTER;
+
+	if (next - stop != 1 || c->text.p[stop] != ' ')
+		flags |= ODD_SPACE;
+	t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
+	words_of_chunk(c, at, stop, next, t);
+	t->tok[t->n - 1].flags |= flags;
+	return next;
+}
+
 void words_of(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
 {
 	Context c = {.z = z, .text = str_cut(text, 0, end)};
-	const uint64_t *space = t->space, *other = t->other;
-	size_t first = t->n;
+	size_t first = t->n, at = mask_next_clear(t->space, from, end);
 
-	for (size_t at = mask_next_clear(space, from, end), stop, next; at < end; at = next) {
-		uint8_t flags = SPACE_AFTER;
-
-		stop = chunk_end(space, at, end, &next);
-		if (next - stop != 1 || text.p[stop] != ' ')
-			flags |= ODD_SPACE;
-		if (t->cap - t->n < stop - at)
-			t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
-		if (mask_next(other, at, stop) == stop) {
-			Token *k = t->tok + t->n++;
-
-			*k = (Token){
-				(uint32_t)at, (uint32_t)(stop - at), TOKEN_WORD, flags, 0, 0};
-			contract(text, k);
-		} else {
-			words_of_chunk(&c, at, stop, next, t);
-			t->tok[t->n - 1].flags |= flags;
-		}
+	while (at < end) {
+		at = words_of_letters(c.text, at, t);
+		at = words_of_any(&c, at, end, t);
 	}
 	if (t->n > first)
 		t->tok[t->n - 1].flags |= PARAGRAPH_END;
