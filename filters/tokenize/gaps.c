@@ -438,17 +438,20 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size
 		return;
 
 	bool lower = is_lower_word(text, w.tok);
+	size_t begun = 0,
+	       lowers = 0; /* where the sentence began; words in lower case since then */
 
 	memset(memory.next, 0, sizeof memory.next);
 	w.genre = (unsigned)genre.ends << 1 | genre.lower;
 	w.last_stop = last_stop(&w);
 	w.ended = w.last_stop + 3 > w.n;
 	for (size_t i = 0; i + 1 < w.n; i++) {
-		w.since++;
-		w.lower += lower && w.lower < 3;
+		lowers += lower;
 		lower = is_lower_word(text, w.tok + i + 1);
 		if (lower && is_plain_word(w.tok + i))
 			continue;
+		w.since = i + 1 - begun;
+		w.lower = lowers < 3 ? (uint32_t)lowers : 3;
 		follow(&w, w.tok + i);
 		if (!is_open(&w, i, lower) || is_held(&w, i))
 			continue;
@@ -457,8 +460,8 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size
 
 		if (decide(who, from + i, feature, n)) {
 			t->tok[from + i].flags |= SENTENCE_END;
-			w.since = 0;
-			w.lower = 0;
+			begun = i + 1;
+			lowers = 0;
 		}
 	}
 	t->tok[to - 1].flags |= SENTENCE_END;

@@ -21,7 +21,7 @@ static uint64_t fold(uint64_t v)
 	uint64_t upper = at_least(low, 'A') & ~at_least(low, 'Z' + 1) & ascii;
 	uint64_t digit = at_least(low, '0') & ~at_least(low, '9' + 1) & ascii;
 
-	return (v | upper >> 2) & ~(digit >> 7 | digit >> 6 | digit >> 5 | digit >> 4);
+	return (v | upper >> 2) & ~((digit >> 3) - (digit >> 7));
 }
 
 static uint32_t load4(const char *p)
