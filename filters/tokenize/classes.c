@@ -78,7 +78,7 @@ static void mend_space(Str s, size_t at, uint64_t *space)
 	if (may_begin_space((const unsigned char *)s.p + at, s.n - at) &&
 	    utf8_class(utf8_next(s, &end)) == UC_SPACE)
 		for (; at < end; at++)
-			space[at / 64] |= 1ull << at % 64;
+			((unsigned char *)space)[at / 8] |= (unsigned char)(1u << at % 8);
 }
 
 /* What is told of 64 bytes: the third mask has those with which white space beyond ASCII begins. */
@@ -195,8 +195,8 @@ void classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other)
 	for (size_t i = 0; i <= blocks; i++) {
 		Masks m = classify(i < blocks ? (const unsigned char *)s.p + i * 64 : last);
 
-		space[i] |= m.space;
-		other[i] = m.other;
+		space[i] |= htole64(m.space);
+		other[i] = htole64(m.other);
 		for (; m.lead != 0; m.lead &= m.lead - 1)
 			mend_space(s, i * 64 + (size_t)__builtin_ctzll(m.lead), space);
 	}
@@ -213,11 +213,12 @@ size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear)
 	while (at < end) {
 		uint64_t bits = clear ? ~mask_at(mask, at) : mask_at(mask, at);
 
+		bits <<= 64 - MASK_VIEW;
 		if (bits != 0) {
-			at += (size_t)__builtin_ctzll(bits);
+			at += (size_t)__builtin_ctzll(bits) - (64 - MASK_VIEW);
 			return at < end ? at : end;
 		}
-		at += 64;
+		at += MASK_VIEW;
 	}
 	return end;
 }

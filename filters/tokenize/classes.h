@@ -7,6 +7,8 @@
 #ifndef CLASSES_H
 #define CLASSES_H
 
+#include <endian.h>
+
 #include "../lib/utf8.h"
 #include "tokenize.h"
 
@@ -78,17 +80,22 @@ static inline size_t classes_words(size_t n)
 	return n / 64 + 2;
 }
 
-/* classes_of: fill space and other, bit i % 64 of word i / 64 for byte i, classes_words(s.n) words
- * each; bits behind the end are space.  It takes the widest vectors that the machine has;
- * classes_by takes those it is told, or fewer. */
+/* classes_of: fill space and other, a bit a byte of s (bit i % 8 of their byte i / 8),
+ * classes_words(s.n) words each; bits behind the end are space.  It takes the widest vectors that the
+ * machine has; classes_by takes those it is told, or narrower ones. */
 typedef enum { BY_BYTES, BY_SSE2, BY_AVX2 } ClassesBy;
 void classes_of(Str s, uint64_t *space, uint64_t *other);
 void classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other);
 
-/* mask_at: the 64 bits that begin with that of byte `at`, in the lowest bit. */
+/* mask_at: the MASK_VIEW bits that begin with that of byte `at`, in the lowest bit; of those above,
+ * some may be 0 that should be 1. */
+enum { MASK_VIEW = 57 };
 static inline uint64_t mask_at(const uint64_t *mask, size_t at)
 {
-	return mask[at / 64] >> at % 64 | mask[at / 64 + 1] << 1 << (63 - at % 64);
+	uint64_t bits;
+
+	memcpy(&bits, (const char *)mask + at / 8, sizeof bits);
+	return le64toh(bits) >> at % 8;
 }
 
 /* mask_next: the first place from `at` on, below end, whose bit is set (or, clear); end if none. */
@@ -107,7 +114,7 @@ static inline size_t mask_next_clear(const uint64_t *mask, size_t at, size_t end
 {
 	uint64_t bits = ~mask_at(mask, at);
 
-	if (bits == 0)
+	if (bits << (64 - MASK_VIEW) == 0)
 		return mask_next_slow(mask, at, end, true);
 	at += (size_t)__builtin_ctzll(bits);
 	return at < end ? at : end;

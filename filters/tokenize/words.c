@@ -348,7 +348,7 @@ static inline size_t chunk_end(const uint64_t *mask, size_t at, size_t end, size
 		behind = ~(space >> n);
 		gap = (unsigned)__builtin_ctzll(behind);
 		*next = at + n + gap;
-		if (n + gap < 64 && *next <= end)
+		if (n + gap < MASK_VIEW && *next <= end)
 			return at + n;
 	}
 	stop = mask_next(mask, at, end);
@@ -360,15 +360,15 @@ static inline size_t chunk_end(const uint64_t *mask, size_t at, size_t end, size
  * has room; returns where the next one begins.  A loop of its own, for it makes most tokens. */
 static size_t words_of_letters(Str text, size_t at, Tokens *t)
 {
-	const uint64_t *space = t->space, *other = t->other;
+	const uint64_t *space = t->space, *other = t->other, last = 1ull << (MASK_VIEW - 1);
 	Token *k = t->tok + t->n, *end = t->tok + t->cap;
 
 	for (; k < end; k++) {
-		uint64_t blank = mask_at(space, at), odd = mask_at(other, at) | 1ull << 63;
+		uint64_t blank = mask_at(space, at), odd = mask_at(other, at) | last;
 		unsigned n = (unsigned)__builtin_ctzll(odd);
 
 		/* a space ends it, and no space stands behind that */
-		if (n == 63 || (blank >> n & 3) != 1 || text.p[at + n] != ' ')
+		if (n == MASK_VIEW - 1 || (blank >> n & 3) != 1 || text.p[at + n] != ' ')
 			break;
 		*k = (Token){(uint32_t)at, n, TOKEN_WORD, SPACE_AFTER, 0, 0};
 		contract(text, k);

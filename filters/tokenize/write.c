@@ -146,8 +146,8 @@ size_t write_split_bound(const Token *tok, size_t n)
 }
 
 /* The columns from LEMMA on, and the end of the line: with a space behind the word, and without. */
-static const char tails[2][BEYOND + 1] = {"\t_\t_\t_\t_\t_\t_\t_\t_\n",
-                                          "\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"};
+static const char tails[2][BEYOND] = {"\t_\t_\t_\t_\t_\t_\t_\t_\n",
+                                      "\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"};
 static const uint8_t tail_length[2] = {17, 29};
 
 static inline char *put_tail(char *to, bool glued)
