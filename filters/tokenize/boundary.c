@@ -56,25 +56,26 @@ Boundary boundary_read(const char *path, char id[9])
 }
 
 typedef struct {
-	const Boundary *model;
+	const int8_t *weight;
+	uint32_t shift; /* a feature's row is its top bits */
 	int32_t threshold;
 } Judge;
 
 static bool decide(void *who, size_t at, const uint32_t *feature, size_t n)
 {
 	const Judge *j = who;
-	const Linear *l = &j->model->linear;
 	int32_t score = 0;
 
 	(void)at;
+#pragma GCC unroll 8
 	for (size_t i = 0; i < n; i++)
-		score += *linear_row(l, feature[i]);
+		score += j->weight[feature[i] >> j->shift];
 	return score > j->threshold;
 }
 
 void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
-	Judge judge = {b, b->threshold[gaps_manner(genre)]};
+	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[gaps_manner(genre)]};
 
 	for (size_t from = 0, to; from < t->n; from = to) {
 		for (to = from; !(t->tok[to++].flags & PARAGRAPH_END);)

@@ -12,6 +12,9 @@
 #include "../lib/linear.h"
 
 enum { REACH = 4 }; /* marks looked over for the word on each side */
+enum {
+	MEMORY = 16
+}; /* tokens remembered: those that one gap looks at, and more; a power of 2 */
 
 typedef enum {
 	SHAPE_NONE,
@@ -32,6 +35,12 @@ typedef struct {
 	WordClass class;
 } Seen;
 
+/* Of the last tokens looked at: token i is seen[i % MEMORY] if next[i % MEMORY] is i + 1. */
+typedef struct {
+	Seen seen[MEMORY];
+	uint32_t next[MEMORY];
+} Memory;
+
 /* Where the walk is. */
 typedef struct {
 	const Lexicon *lexicon;
@@ -44,6 +53,7 @@ typedef struct {
 	size_t since;      /* tokens since a sentence ended */
 	bool ended;        /* the paragraph ends in a stop */
 	bool quote, paren; /* open here */
+	Memory *memory;
 } Walk;
 
 static bool is_word(const Token *k)
@@ -94,26 +104,61 @@ static Shape shape_of(Str word)
 	return SHAPE_UPPER;
 }
 
-static Seen see(const Walk *w, size_t i)
+static uint8_t mark_shape(uint32_t mark)
 {
-	if (i >= w->n)
-		return (Seen){.hash = 2};
+	return (uint8_t)(SHAPE_MARK + mark % 200);
+}
 
-	const Token *k = w->tok + i;
-	Str word = {w->text.p + k->at, k->n};
-	Seen s = {.kind = k->kind, .length = (uint8_t)(k->n > 7 ? 7 : k->n)};
+/* Without the dot of an abbreviation. */
+static Str word_of(const Walk *w, const Token *k)
+{
+	return (Str){w->text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
+}
 
+static void look(const Walk *w, const Token *k, Seen *s)
+{
+	s->kind = k->kind;
+	s->length = (uint8_t)(k->n > 7 ? 7 : k->n);
 	if (!is_word(k)) {
-		s.hash = mark_of(w->text, k);
-		s.shape = (uint8_t)(SHAPE_MARK + s.hash % 200);
-		return s;
+		s->hash = mark_of(w->text, k);
+		s->shape = mark_shape(s->hash);
+		s->class = (WordClass){0};
+		return;
 	}
-	if (k->flags & ABBREVIATION)
-		word.n--;
-	s.shape = (uint8_t)shape_of(word);
-	s.hash = word_hash(word);
-	s.class = lexicon_find(w->lexicon, s.hash);
-	return s;
+
+	Str word = word_of(w, k);
+
+	s->shape = (uint8_t)shape_of(word);
+	s->hash = word_hash(word);
+	s->class = lexicon_find(w->lexicon, s->hash);
+}
+
+/* Its shape alone. */
+static uint8_t shape_at(const Walk *w, size_t i)
+{
+	const Token *k = w->tok + i;
+
+	if (i >= w->n)
+		return SHAPE_NONE;
+	if (!is_word(k))
+		return mark_shape(mark_of(w->text, k));
+	return (uint8_t)shape_of(word_of(w, k));
+}
+
+/* Token i, which may be behind the last; gaps stand close together, and each looks at a few. */
+static inline const Seen *see(const Walk *w, size_t i)
+{
+	static const Seen none = {.hash = 2};
+	Memory *m = w->memory;
+	size_t slot = i % MEMORY;
+
+	if (i >= w->n)
+		return &none;
+	if (m->next[slot] != (uint32_t)(i + 1)) {
+		m->next[slot] = (uint32_t)(i + 1);
+		look(w, w->tok + i, m->seen + slot);
+	}
+	return m->seen + slot;
 }
 
 static bool is_byte(const Walk *w, size_t i, char c)
@@ -130,21 +175,57 @@ static uint32_t bucket(size_t n)
 static uint32_t suffix(const Walk *w, size_t i)
 {
 	const Token *k = w->tok + i;
-	uint32_t v = 0;
+	const unsigned char *p = (const unsigned char *)w->text.p + k->at, *end = p + k->n;
 
-	for (uint32_t b = k->n > 3 ? k->n - 3 : 0; b < k->n; b++)
-		v = v << 8 | (unsigned char)w->text.p[k->at + b];
-	return v;
+	return k->n >= 3   ? (uint32_t)end[-3] << 16 | (uint32_t)end[-2] << 8 | end[-1]
+	       : k->n == 2 ? (uint32_t)p[0] << 8 | p[1]
+	                   : p[0];
 }
 
+/* The values of which each feature is the hash, together with its place: kept apart until all are
+ * there, so that many are hashed at once. */
 typedef struct {
-	uint32_t *to;
-	uint32_t template;
+	uint32_t a[GAP_FEATURES], b[GAP_FEATURES], c[GAP_FEATURES];
+	size_t n;
 } Sink;
 
 static void add(Sink *s, uint32_t a, uint32_t b, uint32_t c)
 {
-	*s->to++ = hash_mix(hash_mix(hash_mix(++s->template * 0x9E3779B1u, a), b), c);
+	s->a[s->n] = a;
+	s->b[s->n] = b;
+	s->c[s->n++] = c;
+}
+
+/* All of GAP_FEATURES, of which the last may mean nothing: a loop that compilers turn into vectors. */
+static inline __attribute__((always_inline)) void hash_each(const Sink *restrict s,
+                                                            uint32_t *restrict feature)
+{
+	for (uint32_t i = 0; i < GAP_FEATURES; i++)
+		feature[i] = hash_mix(
+			hash_mix(hash_mix((i + 1) * 0x9E3779B1u, s->a[i]), s->b[i]), s->c[i]);
+}
+
+#ifdef __x86_64__
+__attribute__((target("avx2"))) static void hash_each_avx2(const Sink *restrict s,
+                                                           uint32_t *restrict feature)
+{
+	hash_each(s, feature);
+}
+#endif
+
+/* The features of what s holds. */
+static size_t hash_all(Sink *s, uint32_t feature[GAP_FEATURES])
+{
+	for (size_t i = s->n; i < GAP_FEATURES; i++)
+		s->a[i] = s->b[i] = s->c[i] = 0;
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("avx2")) {
+		hash_each_avx2(s, feature);
+		return s->n;
+	}
+#endif
+	hash_each(s, feature);
+	return s->n;
 }
 
 /* [16] behind a stop is a citation, and closes the sentence with it: the token before it, where `at`
@@ -171,7 +252,7 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 {
 	size_t l = before_citation(w, at), r = at + 1, far = l;
 	uint32_t trail = 1, lead = 1, r1, stop = 0;
-	Sink s = {feature, 0};
+	Sink s;
 
 	while (!is_word(w->tok + l) && l > 0 && far - l < REACH) {
 		trail = hash_mix(trail, mark_of(w->text, w->tok + l) << 1 |
@@ -188,59 +269,61 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
 	                                (uint32_t)(w->tok[at].flags & SPACE_AFTER) << 1);
 
-	Seen left = see(w, l), left2 = l > 0 ? see(w, l - 1) : (Seen){.hash = 3};
-	Seen right = see(w, r), right2 = see(w, r + 1);
-	Seen right3 = see(w, r + 2);
+	static const Seen before = {.hash = 3};
+	const Seen *left = see(w, l), *left2 = l > 0 ? see(w, l - 1) : &before;
+	const Seen *right = see(w, r), *right2 = see(w, r + 1);
+	uint8_t right3 = shape_at(w, r + 2);
 	uint32_t rem = bucket(w->n - at - 1), since = bucket(w->since);
 	uint32_t more = w->last_stop > at;
-	uint32_t lclass = left.class.capital | (uint32_t)left.class.dotted << 3;
-	uint32_t rclass = right.class.capital | (uint32_t)right.class.starts << 3 |
-	                  (uint32_t)right.shape << 8;
+	uint32_t lclass = left->class.capital | (uint32_t)left->class.dotted << 3;
+	uint32_t rclass = right->class.capital | (uint32_t)right->class.starts << 3 |
+	                  (uint32_t)right->shape << 8;
 
-	r1 = hash_mix(lead, right.shape);
+	s.n = 0;
+	r1 = hash_mix(lead, right->shape);
 	add(&s, 0, 0, 0);
 	add(&s, trail, 0, 0);
 	add(&s, trail, r1, 0);
-	add(&s, trail, r1, right.length);
-	add(&s, trail, right.hash, lead);
+	add(&s, trail, r1, right->length);
+	add(&s, trail, right->hash, lead);
 	add(&s, trail, rclass, 0);
 	add(&s, trail, rclass, lead);
-	add(&s, left.hash, trail, 0);
-	add(&s, left.hash, trail, r1);
-	add(&s, right.hash, lead, 0);
-	add(&s, right.hash, right.shape, stop);
-	add(&s, left.hash, right.hash, 0);
-	add(&s, right.hash, right2.hash, 0);
-	add(&s, left2.hash, left.hash, trail);
-	add(&s, trail, left.shape, left.length);
-	add(&s, trail, left.shape, r1);
+	add(&s, left->hash, trail, 0);
+	add(&s, left->hash, trail, r1);
+	add(&s, right->hash, lead, 0);
+	add(&s, right->hash, right->shape, stop);
+	add(&s, left->hash, right->hash, 0);
+	add(&s, right->hash, right2->hash, 0);
+	add(&s, left2->hash, left->hash, trail);
+	add(&s, trail, left->shape, left->length);
+	add(&s, trail, left->shape, r1);
 	add(&s, trail, rclass, w->genre);
 	add(&s, trail, r1, since << 8 | w->genre);
 	add(&s, trail, r1, more << 8 | w->genre);
 	add(&s, trail, r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
 	add(&s, trail, r1, rem);
-	add(&s, trail, r1, right2.shape);
-	add(&s, trail, left.shape, left2.shape);
+	add(&s, trail, r1, right2->shape);
+	add(&s, trail, left->shape, left2->shape);
 	add(&s, trail, lclass, r1);
 	add(&s, trail, lclass, rclass);
-	add(&s, trail, hash_mix(left.shape, left.length), rclass);
+	add(&s, trail, hash_mix(left->shape, left->length), rclass);
 	add(&s, trail, since, rem);
-	add(&s, trail, right2.hash, right.shape);
-	add(&s, left.hash, left2.hash, 0);
+	add(&s, trail, right2->hash, right->shape);
+	add(&s, left->hash, left2->hash, 0);
 	add(&s, trail, suffix(w, l), 0);
-	add(&s, trail, r < w->n ? suffix(w, r) : 0, right.shape);
-	add(&s, rclass, right2.class.capital, right2.shape);
-	add(&s, trail, left.kind, right.kind);
-	add(&s, trail, hash_mix(left.shape, w->genre), right.shape);
+	add(&s, trail, r < w->n ? suffix(w, r) : 0, right->shape);
+	add(&s, rclass, right2->class.capital, right2->shape);
+	add(&s, trail, left->kind, right->kind);
+	add(&s, trail, hash_mix(left->shape, w->genre), right->shape);
 	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
-	add(&s, hash_mix(trail, lclass), left.shape, rclass);
+	add(&s, hash_mix(trail, lclass), left->shape, rclass);
 	add(&s, trail, w->genre << 1 | w->ended, r1);
-	add(&s, hash_mix(trail, w->ended), since, left.shape << 8 | right.shape);
+	add(&s, hash_mix(trail, w->ended), since, left->shape << 8 | right->shape);
 	add(&s, trail, hash_mix(w->lower, since), r1);
-	add(&s, hash_mix(trail, w->lower), left.shape, hash_mix(r1, right2.shape));
-	add(&s, trail, hash_mix(r1, right2.shape), right3.shape);
-	add(&s, w->genre, left.kind << 8 | left.shape, hash_mix(right.kind, right.shape));
-	return (size_t)(s.to - feature);
+	add(&s, hash_mix(trail, w->lower), left->shape, hash_mix(r1, right2->shape));
+	add(&s, trail, hash_mix(r1, right2->shape), right3);
+	add(&s, w->genre, left->kind << 8 | left->shape, hash_mix(right->kind, right->shape));
+	return hash_all(&s, feature);
 }
 
 /* (ORN) -- at the head of a paragraph. */
@@ -266,30 +349,50 @@ static bool is_held(const Walk *w, size_t i)
 	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
 }
 
-/* Is the gap behind token i, which is not the last, worth a question? */
-static bool is_open(const Walk *w, size_t i)
+static inline bool is_lower_word(Str text, const Token *k)
 {
-	const Token *k = w->tok + i, *next = k + 1;
-	uint8_t s = first_symbol(w->text, next);
+	unsigned char c = (unsigned char)text.p[k->at];
 
-	if (is_held(w, i))
-		return false;
+	return k->kind == TOKEN_WORD &&
+	       (c < 0x80 ? is_ascii_lower(c) : symbol_is_lower(symbol_at(text, k->at)));
+}
+
+/* A word without marks behind it: before one in lower case no sentence ends. */
+static inline bool is_plain_word(const Token *k)
+{
+	return k->kind == TOKEN_WORD &&
+	       (k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER;
+}
+
+/* Is the gap behind token i, which is not the last, worth a question?  lower: the next one is a word
+ * in lower case. */
+static bool is_open(const Walk *w, size_t i, bool lower)
+{
+	const Token *k = w->tok + i;
+	bool is_comma = k->kind == TOKEN_MARK && w->text.p[k->at] == ',';
+
 	if (!(k->flags & SPACE_AFTER)) {
 		bool after_stop = k->kind == TOKEN_STOP || k->kind == TOKEN_DOTS ||
 		                  (k->kind == TOKEN_QUOTE && i > 0 && k[-1].kind == TOKEN_STOP);
+		uint8_t s;
 
-		return after_stop && (symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"');
+		if (!after_stop)
+			return false;
+		s = first_symbol(w->text, k + 1);
+		return symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"';
 	}
-	if (!symbol_is_lower(s) || next->kind != TOKEN_WORD)
-		return k->kind != TOKEN_MARK || w->text.p[k->at] != ',';
-	return k->kind >= TOKEN_MAIL || (k->kind == TOKEN_MARK && w->text.p[k->at] != ',') ||
+	if (!lower)
+		return !is_comma;
+	return k->kind >= TOKEN_MAIL || (k->kind == TOKEN_MARK && !is_comma) ||
 	       (k->flags & ABBREVIATION) != 0;
 }
 
+/* Keep account of the quotes and brackets that token k opens or closes. */
 static void follow(Walk *w, const Token *k)
 {
-	switch (k->kind == TOKEN_MARK || k->kind == TOKEN_QUOTE ? first_symbol(w->text, k)
-	                                                        : 0) {
+	if (k->kind != TOKEN_MARK && k->kind != TOKEN_QUOTE)
+		return;
+	switch (first_symbol(w->text, k)) {
 	case '"':
 		w->quote = !w->quote;
 		break;
@@ -310,35 +413,58 @@ static void follow(Walk *w, const Token *k)
 	}
 }
 
+/* The place of the last stop of the paragraph, 0 where there is none. */
+static size_t last_stop(const Walk *w)
+{
+	size_t i = w->n;
+
+	while (i > 0 && w->tok[i - 1].kind != TOKEN_STOP)
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
 void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
                size_t to, GapDecide *decide, void *who)
 {
-	Walk w = {.lexicon = lexicon, .text = text, .tok = t->tok + from, .n = to - from};
+	Memory memory;
+	Walk w = {.lexicon = lexicon,
+	          .text = text,
+	          .tok = t->tok + from,
+	          .n = to - from,
+	          .memory = &memory};
 	uint32_t feature[GAP_FEATURES];
 
+	if (w.n == 0)
+		return;
+
+	bool lower = is_lower_word(text, w.tok);
+	size_t begun = 0,
+	       lowers = 0; /* where the sentence began; words in lower case since then */
+
+	memset(memory.next, 0, sizeof memory.next);
 	w.genre = (unsigned)genre.ends << 1 | genre.lower;
-	for (size_t i = 0; i < w.n; i++)
-		if (w.tok[i].kind == TOKEN_STOP)
-			w.last_stop = i;
-	w.ended = w.n > 0 && w.last_stop + 3 > w.n;
+	w.last_stop = last_stop(&w);
+	w.ended = w.last_stop + 3 > w.n;
 	for (size_t i = 0; i + 1 < w.n; i++) {
+		lowers += lower;
+		lower = is_lower_word(text, w.tok + i + 1);
+		if (lower && is_plain_word(w.tok + i))
+			continue;
+		w.since = i + 1 - begun;
+		w.lower = lowers < 3 ? (uint32_t)lowers : 3;
 		follow(&w, w.tok + i);
-		w.since++;
-		w.lower += w.lower < 3 && w.tok[i].kind == TOKEN_WORD &&
-		           symbol_is_lower(first_symbol(text, w.tok + i));
-		if (!is_open(&w, i))
+		if (!is_open(&w, i, lower) || is_held(&w, i))
 			continue;
 
 		size_t n = describe(&w, i, feature);
 
 		if (decide(who, from + i, feature, n)) {
 			t->tok[from + i].flags |= SENTENCE_END;
-			w.since = 0;
-			w.lower = 0;
+			begun = i + 1;
+			lowers = 0;
 		}
 	}
-	if (w.n > 0)
-		t->tok[to - 1].flags |= SENTENCE_END;
+	t->tok[to - 1].flags |= SENTENCE_END;
 }
 
 GapGenre gaps_genre(Str text, const Tokens *t)
@@ -349,6 +475,8 @@ GapGenre gaps_genre(Str text, const Tokens *t)
 	for (size_t i = 0; i < t->n; i++) {
 		const Token *k = t->tok + i;
 
+		if (k->kind != TOKEN_STOP && !(k->flags & PARAGRAPH_END))
+			continue;
 		if (k->kind == TOKEN_STOP && (k->flags & SPACE_AFTER) &&
 		    !(k->flags & PARAGRAPH_END)) {
 			begun++;
