@@ -246,12 +246,16 @@ static const char *open_response(Warc *w, WarcRecord *r)
 {
 	HttpMessage m;
 	const char *why;
+	bool cut = false;
 
 	if (!http_parse(r->payload, &m)) {
 		r->kind = WARC_OTHER; /* of DNS, FTP … */
 		return NULL;
 	}
-	why = http_decode(&m, (size_t)w->cap, &w->arena, &r->cut);
+	why = http_decode(&m, (size_t)w->cap, &w->arena, &cut);
+	if (why == NULL && cut && !r->cut)
+		ledger_damage(w->ledger, r->at, "its coded body is damaged or breaks off");
+	r->cut = r->cut || cut;
 	r->status = m.status;
 	r->content_type = m.content_type;
 	r->payload = m.body;
