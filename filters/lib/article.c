@@ -7,7 +7,6 @@
  */
 #include "article.h"
 #include "charset.h"
-#include "charset.h"
 #include "date.h"
 #include "json.h"
 #include "sniff.h"
@@ -449,7 +448,8 @@ static Str why_not(const WarcRecord *r, bool *is_html)
 
 	*is_html = false;
 	if (r->kind == WARC_OTHER)
-		return r->type;
+		return str_same(r->type, S("response")) ? S("a response that is not of HTTP")
+		                                        : r->type;
 	if (r->kind == WARC_CONVERSION)
 		return (Str){0};
 	if (r->kind == WARC_RESPONSE && (r->status < 200 || r->status > 299))
@@ -458,6 +458,8 @@ static Str why_not(const WarcRecord *r, bool *is_html)
 		*is_html = true;
 	else if (r->content_type.n == 0)
 		*is_html = sniff_is_html(start);
+	if (*is_html && sniff_is_binary(start))
+		return S("binary data");
 	if (*is_html || is_type(r->content_type, "text/plain"))
 		return (Str){0};
 	return r->content_type.n > 0 ? r->content_type : S("of unknown type");
@@ -506,7 +508,7 @@ static Format look(Articles *a)
 	}
 	if (sniff_enough(s) > 0)
 		s.n = sniff_enough(s);
-	why = sniff_unreadable(s, f != FORMAT_NONE || a->opts->encoding != NULL);
+	why = sniff_unreadable(s, f, a->opts->encoding != NULL);
 	if (why == NULL && f == FORMAT_NONE)
 		f = sniff(s, a->opts->name, a->opts->no_header, &why);
 	if (why != NULL && (f == FORMAT_NONE || f == a->forced)) {
@@ -569,22 +571,36 @@ static bool read_record(Articles *a, Article *article)
 	}
 }
 
-/* Every line break, of whatever system, as LF. */
+/* The bytes of the line break that s begins with, of whatever system, or 0. */
+static size_t line_break(Str s)
+{
+	if (*s.p == '\n' || (*s.p >= '\v' && *s.p <= '\r'))
+		return str_starts(s, S("\r\n")) ? 2 : 1;
+	if (str_starts(s, S("\xc2\x85")))
+		return 2;
+	return str_starts(s, S("\xe2\x80\xa8")) || str_starts(s, S("\xe2\x80\xa9")) ? 3 : 0;
+}
+
+/* Every line break as LF. */
 static Str lines_of(Str s, Arena *arena)
 {
-	char *to;
+	static const char last[] = "\r\f\v\x85\xa8\xa9"; /* bytes of those that are no LF */
+	bool any = false;
 	size_t n = 0;
+	char *to;
 
-	if (s.n == 0 || (memchr(s.p, '\r', s.n) == NULL && memchr(s.p, '\f', s.n) == NULL &&
-	                 memchr(s.p, '\v', s.n) == NULL))
+	for (size_t i = 0; i < sizeof last - 1 && s.n > 0; i++)
+		any = any || memchr(s.p, last[i], s.n) != NULL;
+	if (!any)
 		return s;
 	to = arena_get(arena, s.n);
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+	for (size_t at = 0; at < s.n; n++) {
+		size_t end = (unsigned char)s.p[at] > '\r' && (unsigned char)s.p[at] < 0x80
+		                     ? 0
+		                     : line_break(str_from(s, at));
 
-		if (c == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
-			continue;
-		to[n++] = c == '\r' || c == '\f' || c == '\v' ? '\n' : c;
+		to[n] = end > 0 ? '\n' : s.p[at];
+		at += end > 0 ? end : 1;
 	}
 	return (Str){to, n};
 }
@@ -650,6 +666,11 @@ static bool finish(Articles *a, Article *article)
 	for (size_t i = 0; i < ARTICLE_FIELDS; i++)
 		if (i != ID && i != TEXT)
 			f[i] = str_trim(f[i]);
+	if (f[TEXT].n > a->common->max_article) {
+		ledger_reject(a->ledger, article->at, "larger than %llu bytes in UTF-8",
+		              (unsigned long long)a->common->max_article);
+		return false;
+	}
 	f[TITLE] = lines_of(f[TITLE], &a->arena);
 	f[TEXT] = lines_of(f[TEXT], &a->arena);
 	if (f[TITLE].n == 0 && str_trim(f[TEXT]).n == 0) {
