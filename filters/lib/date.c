@@ -412,8 +412,8 @@ static size_t read_date(const Token *t, Date *d)
 	return n > 0 ? n : day_first(t, d);
 }
 
-/* One number and nothing else: seconds, milli- or microseconds since 1970, digits of a
- * day, or a year. */
+/* One number and nothing else: seconds, milli-, micro- or nanoseconds since 1970, digits of
+ * a day, or a year. */
 static bool read_number(Str s, Date *d)
 {
 	size_t n = 0;
@@ -448,9 +448,9 @@ static bool read_number(Str s, Date *d)
 			return true;
 		}
 	}
-	if (n < 9 || n > 16 || n == 14 || n == 11)
+	if (n < 9 || n > 19 || n == 11 || n == 14 || n == 17)
 		return false;
-	seconds = n >= 15 ? v / 1000000 : n >= 12 ? v / 1000 : v;
+	seconds = n >= 18 ? v / 1000000000 : n >= 15 ? v / 1000000 : n >= 12 ? v / 1000 : v;
 	*d = date_civil((int64_t)(seconds / 86400));
 	d->hour = (int8_t)(seconds / 3600 % 24);
 	d->minute = (int8_t)(seconds / 60 % 60);
