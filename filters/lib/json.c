@@ -154,8 +154,6 @@ static bool parse(Json *j, Str s, struct json_object **value, const char **why)
 	}
 	if (has_long)
 		s = quote_numbers(j, s);
-	if (has_long)
-		s = quote_numbers(j, s);
 	reserve(bytes);
 	json_tokener_reset(t);
 	*value = json_tokener_parse_ex(t, s.p, (int)s.n);
