@@ -104,15 +104,16 @@ static bool is_used(const Columns *c, Str name)
 	return false;
 }
 
-/* The first in order of keys that is not below name. */
-static size_t lowest(const Columns *c, Str name)
+/* The first in order of keys, and of places among equal ones, that is not below name and from. */
+static size_t lowest(const Columns *c, Str name, size_t from)
 {
 	size_t lo = 0, hi = c->nmore;
 
 	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
+		size_t mid = lo + (hi - lo) / 2, place = c->sorted[mid];
+		int cmp = str_cmp(c->key[place], name);
 
-		if (str_cmp(c->key[c->sorted[mid]], name) < 0)
+		if (cmp < 0 || (cmp == 0 && place < from))
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -120,27 +121,20 @@ static size_t lowest(const Columns *c, Str name)
 	return lo;
 }
 
-static size_t count_of(const Columns *c, Str name)
-{
-	size_t from = lowest(c, name), to = from;
-
-	while (to < c->nmore && str_eq(c->key[c->sorted[to]], name))
-		to++;
-	return to - from;
-}
-
 void columns_add(Columns *c, Str name)
 {
 	Str key = arena_str(&c->names, name), shown = key;
-	size_t same = count_of(c, key), at = lowest(c, key) + same;
-	unsigned nth = 1 + is_standard(key) + (unsigned)same;
+	size_t at = lowest(c, key, c->nmore), same = at - lowest(c, key, 0);
+	unsigned nth = (unsigned)same + 1 + is_standard(key);
 
-	while ((nth > 1 && shown.p == key.p) || is_used(c, shown)) {
+	if (nth == 1 && is_used(c, shown))
+		nth = 2;
+	for (bool taken = nth > 1; taken; nth++) {
 		char number[16];
 
-		nth += nth == 1;
-		snprintf(number, sizeof number, "_%u", nth++);
+		snprintf(number, sizeof number, "_%u", nth);
 		shown = arena_join(&c->names, key, (Str){0}, str_of(number));
+		taken = is_used(c, shown);
 	}
 	c->more = grow_to(c->more, &c->more_cap, c->nmore + 1, sizeof *c->more);
 	c->key = grow_to(c->key, &c->key_cap, c->nmore + 1, sizeof *c->key);
@@ -151,21 +145,21 @@ void columns_add(Columns *c, Str name)
 	c->key[c->nmore++] = key;
 }
 
+static bool is_key(const Columns *c, size_t i, Str name)
+{
+	return i < c->nmore && str_eq(c->key[c->sorted[i]], name);
+}
+
 int columns_at(const Columns *c, Str name, size_t likely)
 {
-	int first = EXTRA_COLUMN;
+	size_t i;
 
 	if (likely < c->nmore && str_eq(c->key[likely], name))
 		return (int)likely;
-	for (size_t i = lowest(c, name); i < c->nmore; i++) {
-		if (!str_eq(c->key[c->sorted[i]], name))
-			break;
-		if (c->sorted[i] >= likely)
-			return (int)c->sorted[i];
-		if (first == EXTRA_COLUMN)
-			first = (int)c->sorted[i];
-	}
-	return first;
+	i = lowest(c, name, likely);
+	if (!is_key(c, i, name))
+		i = lowest(c, name, 0);
+	return is_key(c, i, name) ? (int)c->sorted[i] : EXTRA_COLUMN;
 }
 
 void columns_free(Columns *c)

@@ -6,280 +6,12 @@
  * which one of the patterns for a date holds is the date, and the time nearest to it is its
  * time.  A text that is one number alone is an epoch or compact digits.
  */
-#include "date.h"
+#include "date_parts.h"
 
 #include <stdio.h>
 
-enum { LOOK_AT = 200, MAX_TOKENS = 100, FAR = 6 };
+enum { LOOK_AT = 200, FAR = 6 };
 enum { FIRST_YEAR = 1000, LAST_YEAR = 2999 };
-
-typedef struct {
-	enum { NUMBER, WORD, MARK } kind;
-	Str s;       /* of a mark of several bytes, the first alone counts */
-	int value;   /* of a number of up to 9 digits, else -1; of a mark its byte */
-	bool spaced; /* white space, or nothing, before it */
-	bool used;   /* part of a time */
-} Token;
-
-typedef struct {
-	size_t from, to; /* tokens */
-	Date time;       /* day unknown */
-	Str zone;        /* its name, resolved when the day is known */
-} Time;
-
-typedef struct {
-	Token t[MAX_TOKENS + 4]; /* then marks that match nothing */
-	size_t n;
-} Tokens;
-
-static const Date nothing = {.hour = -1, .zone = DATE_NO_ZONE};
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* The bytes of white space at the start of s. */
-static size_t blank(Str s)
-{
-	if (*s.p == ' ' || (*s.p >= '\t' && *s.p <= '\r'))
-		return 1;
-	if (str_starts(s, S("\xc2\xa0")))
-		return 2;
-	return str_starts(s, S("\xe2\x80\xaf")) || str_starts(s, S("\xe2\x80\x89")) ? 3 : 0;
-}
-
-/* The year, month and day signs of Chinese, Japanese and Korean dates as 'y', 'm', 'd'. */
-static int sign(Str s)
-{
-	static const struct {
-		char bytes[4];
-		char is;
-	} signs[] = {{"\xe5\xb9\xb4", 'y'}, {"\xe6\x9c\x88", 'm'}, {"\xe6\x97\xa5", 'd'},
-	             {"\xeb\x85\x84", 'y'}, {"\xec\x9b\x94", 'm'}, {"\xec\x9d\xbc", 'd'}};
-
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (str_starts(s, str_of(signs[i].bytes)))
-			return signs[i].is;
-	return 0;
-}
-
-static Token next_token(Str s)
-{
-	size_t n = 1;
-	int cjk = sign(s);
-
-	if (is_digit(*s.p)) {
-		int value = *s.p - '0';
-
-		for (; n < s.n && is_digit(s.p[n]); n++)
-			value = n < 9 ? value * 10 + (s.p[n] - '0') : -1;
-		return (Token){.kind = NUMBER, .s = str_cut(s, 0, n), .value = value};
-	}
-	if (is_letter(*s.p)) {
-		while (n < s.n && is_letter(s.p[n]))
-			n++;
-		return (Token){.kind = WORD, .s = str_cut(s, 0, n), .value = -1};
-	}
-	while (n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
-		n++;
-	return (Token){.kind = MARK,
-	               .s = str_cut(s, 0, n),
-	               .value = cjk != 0 ? cjk : (unsigned char)*s.p};
-}
-
-static void cut_tokens(Str s, Tokens *to)
-{
-	bool spaced = true;
-
-	to->n = 0;
-	while (s.n > 0 && to->n < MAX_TOKENS) {
-		size_t n = blank(s);
-
-		if (n == 0) {
-			Token t = next_token(s);
-
-			n = t.s.n;
-			t.spaced = spaced;
-			to->t[to->n++] = t;
-			spaced = false;
-		} else {
-			spaced = true;
-		}
-		s = str_from(s, n);
-	}
-	for (size_t i = 0; i < 4; i++)
-		to->t[to->n + i] = (Token){.kind = MARK, .spaced = true};
-}
-
-static bool is_mark(const Token *t, int c)
-{
-	return t->kind == MARK && t->value == c;
-}
-
-static bool is_word(const Token *t, const char *word)
-{
-	return t->kind == WORD && str_same(t->s, str_of(word));
-}
-
-/* A number of from..to digits that is at most `most`. */
-static bool is_number(const Token *t, size_t from, size_t to, int most)
-{
-	return t->kind == NUMBER && t->s.n >= from && t->s.n <= to && t->value >= 0 &&
-	       t->value <= most;
-}
-
-/* "am", "p.m." at t: 'a' or 'p', and how many tokens; else 0. */
-static int half_of_day(const Token *t, size_t *n)
-{
-	char c = t->kind == WORD ? (char)(*t->s.p | 0x20) : '\0';
-
-	*n = 0;
-	if (c != 'a' && c != 'p')
-		return 0;
-	if (is_word(t, "am") || is_word(t, "pm")) {
-		*n = 1;
-		return c;
-	}
-	if (t->s.n == 1 && is_mark(t + 1, '.') && is_word(t + 2, "m")) {
-		*n = is_mark(t + 3, '.') ? 4 : 3;
-		return c;
-	}
-	return 0;
-}
-
-/* "+09:00", "-0400", "+8" at t, directly behind what is before. */
-static size_t read_offset(const Token *t, Date *time, bool short_one)
-{
-	size_t n = 2;
-	int minutes;
-
-	if ((!is_mark(t, '+') && !is_mark(t, '-')) || t[1].spaced)
-		return 0;
-	if (is_number(&t[1], 4, 4, 1459) && t[1].value % 100 < 60) {
-		minutes = t[1].value / 100 * 60 + t[1].value % 100;
-	} else if (is_number(&t[1], short_one ? 1 : 2, 2, 14)) {
-		minutes = t[1].value * 60;
-		if (is_mark(&t[2], ':') && !t[2].spaced && is_number(&t[3], 2, 2, 59)) {
-			minutes += t[3].value;
-			n = 4;
-		} else if (t->spaced && !short_one) {
-			return 0;
-		}
-	} else {
-		return 0;
-	}
-	time->zone = (int16_t)(is_mark(t, '-') ? -minutes : minutes);
-	return n;
-}
-
-/* The zone at t, if there is one: its tokens. */
-static size_t read_zone(const Token *t, Time *time)
-{
-	size_t open = is_mark(t, '('), n = read_offset(t, &time->time, false);
-
-	if (n > 0)
-		return n;
-	t += open;
-	if (t->kind != WORD || date_zone(t->s, &nothing) == DATE_NO_ZONE)
-		return 0;
-	time->zone = t->s;
-	n = 1 + read_offset(t + 1, &time->time, true);
-	return open + n + (open > 0 && is_mark(&t[n], ')'));
-}
-
-/* ":04", ":04:05", ":04:05.123" or, before am, pm or a zone, ".04". */
-static size_t read_minutes(const Token *t, Date *time)
-{
-	size_t n = 0, half;
-
-	if (t[1].spaced || t->spaced || !is_number(&t[1], 2, 2, 59))
-		return 0;
-	if (is_mark(t, '.') && half_of_day(&t[2], &half) == 0 &&
-	    (t[2].kind != WORD || date_zone(t[2].s, &nothing) == DATE_NO_ZONE))
-		return 0;
-	if (!is_mark(t, '.') && !is_mark(t, ':'))
-		return 0;
-	time->minute = (int8_t)t[1].value;
-	n = 2;
-	if (is_mark(&t[2], ':') && !t[2].spaced && is_number(&t[3], 2, 2, 60)) {
-		time->second = (int8_t)(t[3].value < 60 ? t[3].value : 59);
-		time->seconds = true;
-		n = 4;
-		if ((is_mark(&t[4], '.') || is_mark(&t[4], ',')) && !t[4].spaced &&
-		    t[5].kind == NUMBER && !t[5].spaced)
-			n = 6;
-	}
-	return n;
-}
-
-/* "T170400" behind eight digits. */
-static bool read_compact(const Token *t, Date *time)
-{
-	int v = t->value;
-
-	if (!is_number(t, 4, 6, 235960) || t->s.n == 5)
-		return false;
-	if (t->s.n == 4)
-		v *= 100;
-	time->hour = (int8_t)(v / 10000);
-	time->minute = (int8_t)(v / 100 % 100);
-	time->second = (int8_t)(v % 100);
-	time->seconds = t->s.n == 6;
-	return time->hour < 24 && time->minute < 60 && time->second < 60;
-}
-
-/* The time of day that begins at token i. */
-static bool read_time(const Tokens *tokens, size_t i, Time *time)
-{
-	const Token *t = &tokens->t[i];
-	size_t n = 1, half;
-	int c;
-
-	*time = (Time){.from = i, .time = nothing};
-	if (i >= 2 && is_word(&t[-1], "T") && !t->spaced && t[-2].kind == NUMBER &&
-	    t[-2].s.n == 8) {
-		if (!read_compact(t, &time->time))
-			return false;
-	} else {
-		size_t minutes;
-
-		if (!is_number(t, 1, 2, 23) || (i > 0 && !t->spaced && is_mark(&t[-1], ':')))
-			return false;
-		time->time.hour = (int8_t)t->value;
-		minutes = read_minutes(t + 1, &time->time);
-		n += minutes;
-		c = half_of_day(&t[n], &half);
-		n += half;
-		if ((minutes == 0 && c == 0) || (c != 0 && (t->value > 12 || t->value == 0)))
-			return false;
-		if (c == 'p' && t->value < 12)
-			time->time.hour = (int8_t)(t->value + 12);
-		if (c == 'a' && t->value == 12)
-			time->time.hour = 0;
-	}
-	time->to = i + n + read_zone(&t[n], time);
-	return true;
-}
-
-/* "1504 GMT", where nothing else is a time. */
-static bool read_military(const Tokens *tokens, size_t i, Time *time)
-{
-	const Token *t = &tokens->t[i];
-
-	*time = (Time){.from = i, .time = nothing};
-	if (!is_number(t, 4, 4, 2359) || t->value % 100 > 59 || t[1].kind != WORD)
-		return false;
-	time->time.hour = (int8_t)(t->value / 100);
-	time->time.minute = (int8_t)(t->value % 100);
-	time->to = i + 1 + read_zone(&t[1], time);
-	return time->to > i + 1;
-}
 
 static bool set_date(Date *d, int year, int month, int day)
 {
@@ -412,13 +144,42 @@ static size_t read_date(const Token *t, Date *d)
 	return n > 0 ? n : day_first(t, d);
 }
 
-/* One number and nothing else: seconds, milli- or microseconds since 1970, digits of a
- * day, or a year. */
+/* The digits of a day, or of a day and a time: 20130315, 201303151704, 20130315170405. */
+static bool read_digits(uint64_t v, size_t n, Date *d)
+{
+	uint64_t day = n == 8 ? v : v / (n == 14 ? 1000000 : 10000);
+	uint64_t time = n == 14 ? v % 1000000 : v % 10000 * 100;
+
+	if (day % 100 == 0 ||
+	    !set_date(d, (int)(day / 10000), (int)(day / 100 % 100), (int)(day % 100)))
+		return false;
+	if (n == 8)
+		return true;
+	d->hour = (int8_t)(time / 10000);
+	d->minute = (int8_t)(time / 100 % 100);
+	d->second = (int8_t)(time % 100);
+	d->seconds = n == 14;
+	return d->hour < 24 && d->minute < 60 && d->second < 60;
+}
+
+static Date of_seconds(uint64_t seconds)
+{
+	Date d = date_civil((int64_t)(seconds / 86400));
+
+	d.hour = (int8_t)(seconds / 3600 % 24);
+	d.minute = (int8_t)(seconds / 60 % 60);
+	d.second = (int8_t)(seconds % 60);
+	d.seconds = true;
+	d.zone = 0;
+	return d;
+}
+
+/* One number and nothing else: a year, digits of a day, or seconds, milli-, micro- or
+ * nanoseconds since 1970, with a fraction or without. */
 static bool read_number(Str s, Date *d)
 {
 	size_t n = 0;
-	uint64_t v, seconds;
-	int sec = 0, min, hour;
+	uint64_t v;
 
 	while (n < s.n && is_digit(s.p[n]))
 		n++;
@@ -431,48 +192,18 @@ static bool read_number(Str s, Date *d)
 		d->year = (int16_t)v;
 		return true;
 	}
-	if (n == 8)
-		return set_date(d, (int)(v / 10000), (int)(v / 100 % 100), (int)(v % 100)) &&
-		       d->day > 0;
-	if (n == 14 || n == 12) {
-		uint64_t day = v / (n == 14 ? 1000000 : 10000);
-
-		sec = n == 14 ? (int)(v % 100) : 0;
-		min = (int)(v / (n == 14 ? 100 : 1) % 100);
-		hour = (int)(v / (n == 14 ? 10000 : 100) % 100);
-		if (hour < 24 && min < 60 && sec < 60 && day % 100 > 0 &&
-		    set_date(d, (int)(day / 10000), (int)(day / 100 % 100), (int)(day % 100))) {
-			d->hour = (int8_t)hour, d->minute = (int8_t)min,
-			d->second = (int8_t)sec;
-			d->seconds = n == 14;
+	if (n == 8 || n == 12 || n == 14) {
+		if (read_digits(v, n, d))
 			return true;
-		}
+		*d = no_date;
 	}
-	if (n < 9 || n > 16 || n == 14 || n == 11)
+	if (n < 9 || n > 19 || n == 11 || n == 14 || n == 17)
 		return false;
-	seconds = n >= 15 ? v / 1000000 : n >= 12 ? v / 1000 : v;
-	*d = date_civil((int64_t)(seconds / 86400));
-	d->hour = (int8_t)(seconds / 3600 % 24);
-	d->minute = (int8_t)(seconds / 60 % 60);
-	d->second = (int8_t)(seconds % 60);
-	d->seconds = true;
-	d->zone = 0;
+	*d = of_seconds(n >= 18   ? v / 1000000000
+	                : n >= 15 ? v / 1000000
+	                : n >= 12 ? v / 1000
+	                          : v);
 	return true;
-}
-
-/* Set times aside; how many. */
-static size_t find_times(Tokens *tokens, Time *times, size_t most)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < tokens->n && n < most; i++)
-		if (read_time(tokens, i, &times[n])) {
-			for (; i < times[n].to; i++)
-				tokens->t[i].used = true;
-			i--;
-			n++;
-		}
-	return n;
 }
 
 /* The date among tokens that are of no time; at[] are their places. */
@@ -486,8 +217,7 @@ static bool find_date(const Tokens *tokens, Date *d, size_t *from, size_t *to)
 			at[rest.n] = i;
 			rest.t[rest.n++] = tokens->t[i];
 		}
-	for (size_t i = 0; i < 4; i++)
-		rest.t[rest.n + i] = (Token){.kind = MARK, .spaced = true};
+	date_tokens_end(&rest);
 	for (size_t i = 0; i < rest.n; i++) {
 		size_t n = read_date(&rest.t[i], d);
 
@@ -524,20 +254,20 @@ bool date_read(Str raw, Date *d)
 	size_t n, from = 0, to = 0;
 	Str s = str_trim(raw);
 
-	*d = nothing;
+	*d = no_date;
 	if (s.n > LOOK_AT)
 		s.n = LOOK_AT;
 	if (read_number(s, d))
 		return true;
-	*d = nothing;
-	cut_tokens(s, &tokens);
-	n = find_times(&tokens, times, MOST_TIMES);
+	*d = no_date;
+	date_tokens_cut(s, &tokens);
+	n = date_clock_find(&tokens, times, MOST_TIMES);
 	if (!find_date(&tokens, d, &from, &to)) {
-		*d = nothing;
+		*d = no_date;
 		return false;
 	}
 	for (size_t i = 0; i < tokens.n && n == 0; i++)
-		if ((i < from || i >= to) && read_military(&tokens, i, &times[0]))
+		if ((i < from || i >= to) && date_clock_military(&tokens, i, &times[0]))
 			n = 1;
 	for (size_t i = 0; i < n; i++)
 		if (gap(&times[i], from, to) <= FAR &&

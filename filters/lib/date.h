@@ -6,7 +6,7 @@
  * 2013", "Mar. 15, 2013 at 5:04 p.m. ET"), numbers (3/15/13, 15.03.2013, 2013/3/15: month
  * first unless the first number is over 12 or dots stand between), the same with a weekday or
  * words before ("Updated 11:08 AM EDT, Fri March 15, 2013", "Published: …"), 2013年3月15日, and
- * epoch seconds, milliseconds and microseconds (UTC).  Two figures of a year: 69..99 are
+ * epoch seconds, milli-, micro- and nanoseconds (UTC).  Two figures of a year: 69..99 are
  * 19.., 00..68 are 20...  Nothing depends on the clock, the locale or TZ.
  */
 #ifndef DATE_H

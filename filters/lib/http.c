@@ -3,6 +3,8 @@
 
 #include <zlib.h>
 
+enum { MOST_CODINGS = 3 }; /* each takes memory of its own */
+
 /* The line of s that begins at *at, without its end, which *at moves behind. */
 static Str next_line(Str s, size_t *at)
 {
@@ -19,8 +21,14 @@ Str http_field(Str lines, Str name)
 		Str line = next_line(lines, &at);
 
 		if (line.n > name.n && line.p[name.n] == ':' &&
-		    str_same(str_cut(line, 0, name.n), name))
+		    str_same(str_cut(line, 0, name.n), name)) {
+			while (at < lines.n && (lines.p[at] == ' ' || lines.p[at] == '\t')) {
+				Str folded = next_line(lines, &at);
+
+				line.n = (size_t)(folded.p + folded.n - line.p);
+			}
 			return str_trim(str_from(line, name.n + 1));
+		}
 	}
 	return (Str){0};
 }
@@ -102,51 +110,52 @@ static Str unchunk(Str body, Arena *arena, bool *cut)
 	}
 }
 
-/* Inflate body in a format of inflateInit2(); NULL, or why not. */
+static bool is_gzip(Str s)
+{
+	return str_starts(s, S("\x1f\x8b\x08"));
+}
+
+/* Make *buf, of *room bytes that are all used, larger, up to cap + 1. */
+static void widen(char **buf, size_t *room, size_t cap, Arena *arena)
+{
+	size_t more = *room > cap / 2 ? cap + 1 : *room * 2;
+	char *wider = arena_get(arena, more);
+
+	memcpy(wider, *buf, *room);
+	*buf = wider;
+	*room = more;
+}
+
+/* Inflate body in a format of inflateInit2(), of gzip all members; NULL, or why not. */
 static const char *inflate_body(Str *body, int format, size_t cap, Arena *arena, bool *cut)
 {
-	z_stream z = {0};
+	z_stream z = {.next_in = (Bytef *)body->p, .avail_in = (uInt)body->n};
 	size_t room = body->n < cap / 8 ? body->n * 8 + 1024 : cap + 1, n = 0;
 	char *buf = arena_get(arena, room);
 	int said = Z_OK;
 
 	if (body->n > UINT32_MAX || inflateInit2(&z, format) != Z_OK)
 		return "cannot be decompressed";
-	z.next_in = (Bytef *)body->p;
-	z.avail_in = (uInt)body->n;
-	while (said == Z_OK) {
-		if (n == room && room > cap)
-			break;
-		if (n == room) {
-			size_t more = room > cap / 2 ? cap + 1 : room * 2;
-			char *wider = arena_get(arena, more);
-
-			memcpy(wider, buf, n);
-			buf = wider;
-			room = more;
-		}
+	while (said == Z_OK && n <= cap) {
 		uInt step = room - n < 1u << 30 ? (uInt)(room - n) : 1u << 30;
 
 		z.next_out = (Bytef *)buf + n;
 		z.avail_out = step;
 		said = inflate(&z, Z_NO_FLUSH);
 		n += step - z.avail_out;
+		if (said == Z_STREAM_END && is_gzip((Str){(char *)z.next_in, z.avail_in}))
+			said = inflateReset(&z);
+		if (n == room && room <= cap)
+			widen(&buf, &room, cap, arena);
 	}
 	inflateEnd(&z);
 	if (n > cap)
 		return "larger than --max-article once decompressed";
-	if (said != Z_STREAM_END) {
-		if (n == 0)
-			return "its compressed content is damaged";
-		*cut = true;
-	}
+	if (n == 0 && said != Z_STREAM_END)
+		return "its compressed content is damaged";
+	*cut = *cut || said != Z_STREAM_END;
 	*body = (Str){buf, n};
 	return NULL;
-}
-
-static bool is_gzip(Str s)
-{
-	return str_starts(s, S("\x1f\x8b\x08"));
 }
 
 /* The two bytes that zlib's format begins with. */
@@ -166,20 +175,56 @@ static bool is_text(Str s)
 	return true;
 }
 
+/* The last coding of a list ("gzip, chunked"), which it leaves: they are undone in that order. */
+static Str last_coding(Str *list)
+{
+	size_t from = list->n;
+	Str coding;
+
+	while (from > 0 && list->p[from - 1] != ',')
+		from--;
+	coding = str_trim(str_from(*list, from));
+	list->n = from > 0 ? from - 1 : 0;
+	return coding;
+}
+
+/* Undo one coding; NULL, or why not. */
+static const char *undo(Str coding, Str *body, size_t cap, Arena *arena, bool *cut)
+{
+	if (str_same(coding, S("chunked"))) {
+		*body = unchunk(*body, arena, cut);
+		return NULL;
+	}
+	if (coding.n == 0 || str_same(coding, S("identity")) || body->n == 0)
+		return NULL;
+	if (is_gzip(*body))
+		return inflate_body(body, 16 + MAX_WBITS, cap, arena, cut);
+	if (str_same(coding, S("deflate")) && !is_text(*body))
+		return inflate_body(body, is_zlib(*body) ? MAX_WBITS : -MAX_WBITS, cap, arena,
+		                    cut);
+	if (is_text(*body))
+		return NULL;
+	coding.n = coding.n < 100 ? coding.n : 100;
+	return arena_join(arena, S("a content coding that cannot be undone: "), (Str){0},
+	                  arena_join(arena, coding, (Str){0}, (Str){"", 1}))
+	        .p;
+}
+
 const char *http_decode(HttpMessage *m, size_t cap, Arena *arena, bool *cut)
 {
-	Str coding = str_trim(m->content_encoding);
+	Str lists[] = {m->transfer_encoding, m->content_encoding};
+	int undone = 0;
 
-	if (str_same(m->transfer_encoding, S("chunked")))
-		m->body = unchunk(m->body, arena, cut);
-	if (coding.n == 0 || str_same(coding, S("identity")) || m->body.n == 0)
-		return NULL;
-	if (is_gzip(m->body))
-		return inflate_body(&m->body, 16 + MAX_WBITS, cap, arena, cut);
-	if (str_same(coding, S("deflate")) && !is_text(m->body))
-		return inflate_body(&m->body, is_zlib(m->body) ? MAX_WBITS : -MAX_WBITS, cap,
-		                    arena, cut);
-	if (is_text(m->body))
-		return NULL;
-	return "its content coding is unknown";
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		while (lists[i].n > 0) {
+			const char *why = undone++ < MOST_CODINGS
+			                          ? undo(last_coding(&lists[i]), &m->body, cap,
+			                                 arena, cut)
+			                          : "too many content codings";
+
+			if (why != NULL)
+				return why;
+		}
+	}
+	return NULL;
 }

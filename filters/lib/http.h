@@ -19,13 +19,13 @@ typedef struct {
 /* http_parse: the response in bytes, as views; false where they begin with no status line. */
 bool http_parse(Str bytes, HttpMessage *m);
 
-/* http_decode: undo chunked, gzip and deflate in m->body, in arena.  *cut is set where the coded
- * body breaks off; what came is kept.  Returns NULL, or why it cannot be done: another coding, damage
- * from the first byte on, more than cap bytes. */
+/* http_decode: undo chunked, gzip and deflate in m->body, in arena, the last of a list first.  *cut
+ * is set where the coded body is damaged or breaks off; what came is kept.  Returns NULL, or why it
+ * cannot be done: another coding, damage from the first byte on, more than cap bytes. */
 const char *http_decode(HttpMessage *m, size_t cap, Arena *arena, bool *cut);
 
-/* http_field: the value of a field in header lines, LF or CRLF, name in any letter case; p is NULL
- * where it is not there. */
+/* http_field: the value of a field in header lines, LF or CRLF, name in any letter case, with the
+ * line ends inside it where it is folded; p is NULL where it is not there. */
 Str http_field(Str lines, Str name);
 
 #endif

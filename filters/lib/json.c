@@ -24,6 +24,8 @@ struct Json {
 	struct json_object *root;
 	JsonMember *member; /* [n] */
 	size_t n, cap;
+	char *quoted; /* [quoted_cap] a text with its long numbers in quotes */
+	size_t quoted_cap;
 };
 
 Json *json_open(void)
@@ -41,6 +43,7 @@ void json_close(Json *j)
 	json_object_put(j->root);
 	json_tokener_free(j->tokener);
 	free(j->member);
+	free(j->quoted);
 	free(j);
 }
 
@@ -63,11 +66,32 @@ static size_t string_end(Str s, size_t at)
 	return s.n;
 }
 
-/* About as many bytes as json-c would take for s. */
-static uint64_t takes(Str s)
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The place behind the number that begins at `at`; *is_long: it is whole, and json-c, which
+ * keeps 64 bits of such, might change it. */
+static size_t number_end(Str s, size_t at, bool *is_long)
+{
+	bool below = s.p[at] == '-';
+	size_t from = at += below;
+
+	while (at < s.n && is_digit(s.p[at]))
+		at++;
+	*is_long = at - from >= (below ? 19 : 20) &&
+	           (at == s.n || (s.p[at] != '.' && (s.p[at] | 0x20) != 'e'));
+	return at;
+}
+
+/* About as many bytes as json-c would take for s, and whether it has a long number. */
+static uint64_t takes(Str s, bool *has_long)
 {
 	uint64_t took = 3 * (uint64_t)s.n;
+	bool is_long;
 
+	*has_long = false;
 	for (size_t at = 0; at < s.n;) {
 		char c = s.p[at++];
 
@@ -79,8 +103,34 @@ static uint64_t takes(Str s)
 			took += PER_MEMBER;
 		else if (c == ',' || c == '[')
 			took += PER_VALUE;
+		else if (is_digit(c) || c == '-')
+			at = number_end(s, at - 1, &is_long), *has_long |= is_long;
 	}
 	return took;
+}
+
+/* s with its long numbers as strings, so that no id is changed; in j. */
+static Str quote_numbers(Json *j, Str s)
+{
+	size_t n = 0;
+
+	j->quoted = grow_to(j->quoted, &j->quoted_cap, s.n + s.n / 8 + 2, 1);
+	for (size_t at = 0, from; at < s.n;) {
+		bool is_long = false;
+
+		from = at++;
+		if (s.p[from] == '"')
+			at = string_end(s, at);
+		else if (is_digit(s.p[from]) || s.p[from] == '-')
+			at = number_end(s, from, &is_long);
+		if (is_long)
+			j->quoted[n++] = '"';
+		memcpy(j->quoted + n, s.p + from, at - from);
+		n += at - from;
+		if (is_long)
+			j->quoted[n++] = '"';
+	}
+	return (Str){j->quoted, n};
 }
 
 /* json-c crashes, or drops a value, where malloc() fails: let it fail here, with a message. */
@@ -90,16 +140,20 @@ static void reserve(uint64_t n)
 }
 
 /* One value, all of s, in *value. */
-static bool parse(struct json_tokener *t, Str s, struct json_object **value, const char **why)
+static bool parse(Json *j, Str s, struct json_object **value, const char **why)
 {
-	uint64_t bytes = takes(s);
+	struct json_tokener *t = j->tokener;
 	enum json_tokener_error err;
+	bool has_long;
+	uint64_t bytes = takes(s, &has_long);
 
 	*value = NULL;
 	if (s.n > INT32_MAX || bytes > AT_LEAST + TIMES * (uint64_t)s.n) {
 		*why = "too many values for one object";
 		return false;
 	}
+	if (has_long)
+		s = quote_numbers(j, s);
 	reserve(bytes);
 	json_tokener_reset(t);
 	*value = json_tokener_parse_ex(t, s.p, (int)s.n);
@@ -122,7 +176,7 @@ bool json_read(Json *j, Str text, const char **why)
 	json_object_put(j->root);
 	j->root = NULL;
 	j->n = 0;
-	if (!parse(j->tokener, str_trim(text), &j->root, why))
+	if (!parse(j, str_trim(text), &j->root, why))
 		return false;
 	if (!json_object_is_type(j->root, json_type_object)) {
 		*why = "not an object";

@@ -1,7 +1,8 @@
 /* json.h -- JSON read, over json-c, and written.
  *
  * Read are objects, one at a time, no deeper than 64 levels.  Of repeated keys the last counts.
- * Strings are not checked for sound UTF-8; lone surrogates become U+FFFD.
+ * Strings are not checked for sound UTF-8; lone surrogates become U+FFFD.  Whole numbers that do not
+ * fit 64 bits become strings.
  */
 #ifndef JSON_H
 #define JSON_H

@@ -22,6 +22,11 @@ bool sniff_is_utf16(Str s)
 	return str_starts(s, S("\xff\xfe")) || str_starts(s, S("\xfe\xff"));
 }
 
+static bool is_utf32(Str s)
+{
+	return str_starts(s, S("\xff\xfe\0\0")) || str_starts(s, S("\0\0\xfe\xff"));
+}
+
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -41,8 +46,10 @@ size_t sniff_enough(Str first)
 	return end != NULL ? n : 0;
 }
 
-const char *sniff_unreadable(Str s, bool forced)
+const char *sniff_unreadable(Str s, Format forced, bool encoded)
 {
+	bool told = forced != FORMAT_NONE || encoded;
+
 	if (str_starts(s, S("\x28\xb5\x2f\xfd")))
 		return "zstd data; pipe it through: zstd -dc";
 	if (str_starts(s, S("\xfd"
@@ -53,14 +60,30 @@ const char *sniff_unreadable(Str s, bool forced)
 		return "bzip2 data; pipe it through: bzip2 -dc";
 	if (str_starts(s, S("PK\3\4")))
 		return "a zip archive; pipe its files through: unzip -p";
-	if (!forced && str_starts(s, S("%PDF-")))
+	if (!told && str_starts(s, S("%PDF-")))
 		return "a PDF file; make it text first: pdftotext FILE -";
 	if (str_starts(s, S("filedesc:")))
 		return "an ARC file; make it WARC first: warcio recompress";
-	if (!forced && !sniff_is_utf16(s) && !str_starts(s, S("WARC/")) &&
+	if (is_utf32(s))
+		return "UTF-32; convert it first: iconv -f UTF-32 -t UTF-8";
+	if (sniff_is_utf16(s) && forced <= FORMAT_WARC)
+		return utf16;
+	if (!told && !sniff_is_utf16(s) && !str_starts(s, S("WARC/")) &&
 	    memchr(s.p, '\0', s.n) != NULL)
 		return "binary data";
 	return NULL;
+}
+
+bool sniff_is_binary(Str s)
+{
+	size_t control = 0, n = s.n < 1024 ? s.n : 1024;
+
+	if (str_starts(s, S("%PDF-")) || sniff_unreadable(s, FORMAT_HTML, false) != NULL)
+		return true;
+	for (size_t i = 0; i < n; i++) /* NUL, of UTF-16, and ESC, of ISO 2022, aside */
+		control += (unsigned char)s.p[i] < ' ' && !is_blank(s.p[i]) && s.p[i] != '\0' &&
+		           s.p[i] != '\x1b';
+	return control > n / 20;
 }
 
 /* One field of the first record, quotes and blanks at its ends aside, and *s behind it.
@@ -90,15 +113,18 @@ static bool next_name(Str *s, char delim, Str *name, bool *more)
 	return true;
 }
 
+/* Whether it is a table's head: text in prose begins with one known name at most. */
 static bool names_a_field(Str first, char delim, const char *const wanted[ARTICLE_FIELDS])
 {
 	bool more = true;
+	int known = 0;
 	Str name;
 
 	while (next_name(&first, delim, &name, &more)) {
 		int f = columns_known(name);
 
-		if (f == TEXT || f == TITLE)
+		known += f != NO_COLUMN;
+		if (f == TEXT || f == TITLE || known == 2)
 			return true;
 		for (f = 0; f < ARTICLE_FIELDS; f++)
 			if (wanted[f] != NULL && name.n > 0 &&
@@ -132,25 +158,65 @@ static Format sniff_table(Str s, const char *const wanted[ARTICLE_FIELDS], bool 
 	return names_a_field(s, '\t', wanted) ? FORMAT_TSV : FORMAT_TEXT;
 }
 
+/* Whether every second byte of ASCII is NUL in it. */
+static bool is_wide(Str s)
+{
+	return sniff_is_utf16(s) || (s.n > 1 && (s.p[0] == '\0') != (s.p[1] == '\0'));
+}
+
 /* Enough of a UTF-16 file as if it were ASCII, to look at. */
 static Str narrow(Str s, char *to, size_t most)
 {
-	size_t n = 0;
+	size_t at = *s.p == '\xfe' || *s.p == '\0', n = 0;
 
-	for (size_t i = *s.p == '\xff' ? 2 : 3; i < s.n && n < most; i += 2)
-		to[n++] = s.p[i];
+	if (sniff_is_utf16(s))
+		at += 2;
+	for (; at < s.n && n < most; at += 2)
+		to[n++] = s.p[at];
 	return (Str){to, n};
+}
+
+/* A JSON object begins so, s being what stands behind its brace: an end, or a key. */
+static bool begins_object(Str s)
+{
+	size_t end = 1;
+
+	if (s.n == 0 || *s.p != '"')
+		return s.n > 0 && *s.p == '}';
+	while (end < s.n && s.p[end] != '"')
+		end += s.p[end] == '\\' ? 2 : 1;
+	if (end + 1 >= s.n)
+		return true;
+	s = after_blanks(str_from(s, end + 1));
+	return s.n == 0 || *s.p == ':';
+}
+
+/* What begins with a brace or a bracket, FORMAT_TEXT where that means nothing. */
+static Format sniff_json(Str s, const char **why)
+{
+	Str inner = after_blanks(str_from(s, 1));
+
+	*why = "JSON over several lines; make it one first: jq -c .";
+	if (*s.p == '{' && s.n > 1 && (s.p[1] == '\n' || s.p[1] == '\r'))
+		return FORMAT_NONE;
+	if (*s.p == '{' && begins_object(inner))
+		return FORMAT_JSONL;
+	*why = "a JSON array; make it lines first: jq -c '.[]'";
+	if (*s.p == '[' && inner.n > 0 && *inner.p == '{')
+		return FORMAT_NONE;
+	return FORMAT_TEXT;
 }
 
 Format sniff(Str first, const char *const wanted[ARTICLE_FIELDS], bool no_header,
              const char **why)
 {
 	Str s = after_blanks(first);
+	Format f;
 
-	if (sniff_is_utf16(first)) {
+	if (is_wide(first)) {
 		char ascii[1024];
-		Format f = sniff(narrow(first, ascii, sizeof ascii), wanted, no_header, why);
 
+		f = sniff(narrow(first, ascii, sizeof ascii), wanted, no_header, why);
 		if (f != FORMAT_HTML && f != FORMAT_TEXT)
 			*why = utf16, f = FORMAT_NONE;
 		return f;
@@ -159,18 +225,8 @@ Format sniff(Str first, const char *const wanted[ARTICLE_FIELDS], bool no_header
 		return FORMAT_WARC;
 	if (s.n > 1 && *s.p == '<' && (is_letter(s.p[1]) || s.p[1] == '!' || s.p[1] == '?'))
 		return FORMAT_HTML;
-	if (s.n > 0 && (*s.p == '{' || *s.p == '[')) {
-		Str inner = after_blanks(str_from(s, 1));
-
-		*why = "JSON over several lines; make it one first: jq -c .";
-		if (*s.p == '{' && s.n > 1 && (s.p[1] == '\n' || s.p[1] == '\r'))
-			return FORMAT_NONE;
-		if (*s.p == '{' && inner.n > 0 && (*inner.p == '"' || *inner.p == '}'))
-			return FORMAT_JSONL;
-		*why = "a JSON array; make it lines first: jq -c '.[]'";
-		if (*s.p == '[' && inner.n > 0 && *inner.p == '{')
-			return FORMAT_NONE;
-	}
+	if (s.n > 0 && (*s.p == '{' || *s.p == '[') && (f = sniff_json(s, why)) != FORMAT_TEXT)
+		return f;
 	return sniff_table(first, wanted, no_header);
 }
 

@@ -127,7 +127,8 @@ static bool next_header(Warc *w)
 	return found;
 }
 
-/* The bytes of the header at hand up to its empty line and with it; n is 0 where it has none. */
+/* The bytes of the header at hand up to its empty line and with it; n is 0 where it has none, or
+ * none before the next version line. */
 static Str header(Warc *w)
 {
 	size_t line = 0;
@@ -136,6 +137,7 @@ static Str header(Warc *w)
 		Str s = in_peek(w->in, want);
 		bool ended = s.n < want;
 
+		s.n = ended ? s.n : want; /* the same bytes looked at, whatever came at once */
 		for (;;) {
 			size_t n = str_find(str_from(s, line), S("\n"));
 
@@ -143,6 +145,8 @@ static Str header(Warc *w)
 				break;
 			if (n == 0 || (n == 1 && s.p[line] == '\r'))
 				return str_cut(s, 0, line + n + 1);
+			if (line > 0 && is_version(str_from(s, line)))
+				return (Str){0};
 			line += n + 1;
 		}
 		if (ended)
@@ -246,12 +250,16 @@ static const char *open_response(Warc *w, WarcRecord *r)
 {
 	HttpMessage m;
 	const char *why;
+	bool cut = false;
 
 	if (!http_parse(r->payload, &m)) {
 		r->kind = WARC_OTHER; /* of DNS, FTP … */
 		return NULL;
 	}
-	why = http_decode(&m, (size_t)w->cap, &w->arena, &r->cut);
+	why = http_decode(&m, (size_t)w->cap, &w->arena, &cut);
+	if (why == NULL && cut && !r->cut)
+		ledger_damage(w->ledger, r->at, "its coded body is damaged or breaks off");
+	r->cut = r->cut || cut;
 	r->status = m.status;
 	r->content_type = m.content_type;
 	r->payload = m.body;
