@@ -49,7 +49,7 @@ typedef struct {
 	uint32_t item;     /* what the last item of a list is marked with; 0: none yet */
 	bool ended;        /* the paragraph ends in a stop */
 	bool quote, paren; /* open here */
-	bool single;       /* an apostrophe between blanks is open */
+	bool single;       /* an apostrophe has opened a quotation */
 
 	Seen seen[MEMORY]; /* of the token of_seen[i % MEMORY] == i + 1 */
 	size_t of_seen[MEMORY];
@@ -226,6 +226,13 @@ static size_t hash_all(Sink *s, uint32_t feature[GAP_FEATURES])
 	return s->n;
 }
 
+/* Is token i a straight quotation mark between blanks? */
+static bool is_loose_quote(const Walk *w, size_t i)
+{
+	return i > 0 && (w->tok[i].flags & w->tok[i - 1].flags & SPACE_AFTER) &&
+	       (is_byte(w, i, '"') || is_byte(w, i, '\''));
+}
+
 /* [16] behind a stop is a citation, and closes the sentence with it: the token before it, where `at`
  * ends one; else at. */
 static size_t before_citation(const Walk *w, size_t at)
@@ -277,7 +284,8 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 
 	while (!is_word(w->tok + l) && l > 0 && far - l < REACH) {
 		trail = hash_mix(trail, mark_of(w->text, w->tok + l) << 1 |
-		                                (l < far && (w->tok[l].flags & SPACE_AFTER)));
+		                                (l < far && (w->tok[l].flags & SPACE_AFTER) &&
+		                                 !is_loose_quote(w, l + 1)));
 		stop |= w->tok[l].kind == TOKEN_STOP || w->tok[l].kind == TOKEN_DOTS;
 		l--;
 	}
@@ -375,13 +383,6 @@ static bool is_bare_item(const Walk *w, size_t i)
 	       (from + 1 == i || (from + 2 == i && is_byte(w, i, ')')));
 }
 
-/* Is token i a straight quotation mark between blanks? */
-static bool is_loose_quote(const Walk *w, size_t i)
-{
-	return i > 0 && (w->tok[i].flags & w->tok[i - 1].flags & SPACE_AFTER) &&
-	       (is_byte(w, i, '"') || is_byte(w, i, '\''));
-}
-
 /* Does such a one stand at token i in a quotation that its like has opened? */
 static bool is_loose_in_quote(const Walk *w, size_t i)
 {
@@ -400,7 +401,8 @@ static bool is_held(const Walk *w, size_t i)
 	bool is_first = w->since == 1;
 
 	return closes_quote || opens || is_byte(w, i + 1, '.') || next->kind == TOKEN_CLITIC ||
-	       (is_first && (k->kind == TOKEN_QUOTE || k->kind == TOKEN_DOTS)) ||
+	       (is_first &&
+	        (k->kind == TOKEN_QUOTE || k->kind == TOKEN_DOTS || s == SYMBOL_ELLIPSIS)) ||
 	       is_bare_item(w, i) || is_dateline(w, i) ||
 	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
 }
@@ -446,24 +448,32 @@ static bool is_sure(const Walk *w, size_t i)
 	return w->tok[i].kind == TOKEN_STOP && first_symbol(w->text, w->tok + i) == SYMBOL_STOP;
 }
 
-/* Keep account of the quotes and brackets that token i opens or closes.  A straight mark faces the
- * side where no blank is; between two blanks, or none, it ends what its like has begun. */
+/* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
+ * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
+static void follow_straight(const Walk *w, size_t i, bool *open)
+{
+	const Token *k = w->tok + i;
+	bool before = i == 0 || (k[-1].flags & SPACE_AFTER), after = k->flags & SPACE_AFTER;
+
+	if (before != after)
+		*open = before;
+	else if (before || open == &w->quote)
+		*open = !*open;
+}
+
+/* Keep account of the quotes and brackets that token i opens or closes. */
 static void follow(Walk *w, size_t i)
 {
 	const Token *k = w->tok + i;
-	bool after, before;
 
 	if (k->kind != TOKEN_MARK && k->kind != TOKEN_QUOTE)
 		return;
 	switch (first_symbol(w->text, k)) {
 	case '"':
-		before = i == 0 || (k[-1].flags & SPACE_AFTER);
-		after = k->flags & SPACE_AFTER;
-		w->quote = before != after ? before : !w->quote;
+		follow_straight(w, i, &w->quote);
 		break;
 	case '\'':
-		if (is_loose_quote(w, i))
-			w->single = !w->single;
+		follow_straight(w, i, &w->single);
 		break;
 	case SYMBOL_OPEN_QUOTE:
 		w->quote = true;
