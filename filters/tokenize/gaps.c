@@ -304,6 +304,7 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	uint32_t since = bucket(w->since);
 	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - at : w->n);
 	uint32_t item = item_at(w, r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
+	bool again = right.shape != SHAPE_LOWER && right.hash == w->first;
 	uint32_t lclass = left.class.capital | (uint32_t)left.class.dotted << 3;
 	uint32_t rclass = right.class.capital | (uint32_t)right.class.starts << 3 |
 	                  (uint32_t)right.shape << 8;
@@ -347,6 +348,7 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	add(&s, trail, r1, stretch);
 	add(&s, trail, stretch, since << 8 | right.shape);
 	add(&s, list, list != 0 ? trail : 0, 0);
+	add(&s, again, again ? r1 : 0, 0);
 	return hash_all(&s, feature);
 }
 

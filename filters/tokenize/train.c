@@ -14,7 +14,7 @@
 #include "../lib/model.h"
 #include "boundary.h"
 
-enum { BITS = 18, EPOCHS = 10, ORDERS = 3, COUNT_BITS = 21, END_MARK = 1 };
+enum { BITS = 18, EPOCHS = 10, ORDERS = 5, COUNT_BITS = 21, END_MARK = 1 };
 
 /* Each feature is left out of a step with this chance, so that the others learn to do without it. */
 static const double dropout = 0.2;
