@@ -67,6 +67,7 @@ static bool decide(void *who, size_t at, const uint32_t *feature, size_t n)
 	int32_t score = 0;
 
 	(void)at;
+#pragma GCC unroll 8
 	for (size_t i = 0; i < n; i++)
 		score += j->weight[feature[i] >> j->shift];
 	return score > j->threshold;

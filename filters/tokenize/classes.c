@@ -1,8 +1,14 @@
-/* classes.c -- bytes to masks by a table, 64 at a time; white space that is not ASCII is mended
- * in behind them. */
+/* classes.c -- bytes to masks, 64 at a time.
+ *
+ * Where the machine has vectors, a block is compared with the bounds of each class at once, and
+ * the signs of the comparisons are gathered into bits; a plain loop says the same.  White space
+ * that is not ASCII is mended in behind them, at the few bytes with which it may begin.
+ */
 #include "classes.h"
 
-#include "../lib/utf8.h"
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 static bool is_ascii_space(unsigned char c)
 {
@@ -12,6 +18,12 @@ static bool is_ascii_space(unsigned char c)
 static bool is_ascii_letter(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* White space beyond ASCII begins with one of these. */
+static bool is_space_lead(unsigned char c)
+{
+	return c == 0xc2 || (c >= 0xe1 && c <= 0xe3);
 }
 
 uint8_t symbol_beyond_ascii(Str s, size_t *at)
@@ -50,65 +62,163 @@ uint8_t symbol_beyond_ascii(Str s, size_t *at)
 	}
 }
 
-/* White space beyond ASCII begins with one of these bytes. */
-static bool may_begin_space(unsigned char c)
+/* Does white space beyond ASCII perhaps begin with p[0]?  Quotes and dashes, which are common, are
+ * told from it by their third byte. */
+static bool may_begin_space(const unsigned char *p, size_t left)
 {
-	return c == 0xc2 || c == 0xe1 || c == 0xe2 || c == 0xe3;
+	if (p[0] == 0xe2 && left >= 3)
+		return p[1] <= 0x81 && (p[2] <= 0x8a || p[2] >= 0x9f) && p[2] != 0xa6;
+	return true;
 }
 
 static void mend_space(Str s, size_t at, uint64_t *space)
 {
 	size_t end = at;
 
-	if (utf8_class(utf8_next(s, &end)) == UC_SPACE)
+	if (may_begin_space((const unsigned char *)s.p + at, s.n - at) &&
+	    utf8_class(utf8_next(s, &end)) == UC_SPACE)
 		for (; at < end; at++)
-			space[at / 64] |= 1ull << at % 64;
+			((unsigned char *)space)[at / 8] |= (unsigned char)(1u << at % 8);
+}
+
+/* What is told of 64 bytes: the third mask has those with which white space beyond ASCII begins. */
+typedef struct {
+	uint64_t space, other, lead;
+} Masks;
+
+typedef Masks Classify(const unsigned char *p);
+
+static Masks by_bytes(const unsigned char *p)
+{
+	Masks m = {0};
+
+	for (size_t i = 0; i < 64; i++) {
+		unsigned char c = p[i];
+
+		m.space |= (uint64_t)is_ascii_space(c) << i;
+		m.other |= (uint64_t)!is_ascii_letter(c) << i;
+		m.lead |= (uint64_t)is_space_lead(c) << i;
+	}
+	return m;
+}
+
+#ifdef __x86_64__
+
+/* Unsigned x <= most, by the byte. */
+static inline __m128i at_most(__m128i x, int most)
+{
+	return _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8((char)most)), x);
+}
+
+static inline __m128i in_range(__m128i x, int from, int to)
+{
+	return at_most(_mm_sub_epi8(x, _mm_set1_epi8((char)from)), to - from);
+}
+
+static Masks by_sse2(const unsigned char *p)
+{
+	Masks m = {0};
+
+	for (unsigned i = 0; i < 64; i += 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		__m128i blank = _mm_cmpeq_epi8(x, _mm_set1_epi8(' '));
+		__m128i space = _mm_or_si128(
+			blank, _mm_or_si128(in_range(x, 9, 13), in_range(x, 0x1c, 0x1f)));
+		__m128i letter = in_range(_mm_or_si128(x, _mm_set1_epi8(32)), 'a', 'z');
+		__m128i lead = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8((char)0xc2)),
+		                            in_range(x, 0xe1, 0xe3));
+
+		m.space |= (uint64_t)(uint16_t)_mm_movemask_epi8(space) << i;
+		m.other |= (uint64_t)(uint16_t)~_mm_movemask_epi8(letter) << i;
+		m.lead |= (uint64_t)(uint16_t)_mm_movemask_epi8(lead) << i;
+	}
+	return m;
+}
+
+#define AVX2 __attribute__((target("avx2")))
+
+AVX2 static inline __m256i wide_range(__m256i x, int from, int to)
+{
+	x = _mm256_sub_epi8(x, _mm256_set1_epi8((char)from));
+	return _mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8((char)(to - from))), x);
+}
+
+AVX2 static Masks by_avx2(const unsigned char *p)
+{
+	Masks m = {0};
+
+	for (unsigned i = 0; i < 64; i += 32) {
+		__m256i x = _mm256_loadu_si256((const __m256i *)(const void *)(p + i));
+		__m256i blank = _mm256_cmpeq_epi8(x, _mm256_set1_epi8(' '));
+		__m256i space =
+			_mm256_or_si256(blank, _mm256_or_si256(wide_range(x, 9, 13),
+		                                               wide_range(x, 0x1c, 0x1f)));
+		__m256i letter = wide_range(_mm256_or_si256(x, _mm256_set1_epi8(32)), 'a', 'z');
+		__m256i lead =
+			_mm256_or_si256(_mm256_cmpeq_epi8(x, _mm256_set1_epi8((char)0xc2)),
+		                        wide_range(x, 0xe1, 0xe3));
+
+		m.space |= (uint64_t)(uint32_t)_mm256_movemask_epi8(space) << i;
+		m.other |= (uint64_t)(uint32_t)~_mm256_movemask_epi8(letter) << i;
+		m.lead |= (uint64_t)(uint32_t)_mm256_movemask_epi8(lead) << i;
+	}
+	return m;
+}
+
+static Classify *best_of(ClassesBy by)
+{
+	if (by >= BY_AVX2 && __builtin_cpu_supports("avx2"))
+		return by_avx2;
+	return by >= BY_SSE2 ? by_sse2 : by_bytes;
+}
+
+#else
+
+static Classify *best_of(ClassesBy by)
+{
+	(void)by;
+	return by_bytes;
+}
+
+#endif
+
+void classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other)
+{
+	Classify *classify = best_of(by);
+	size_t blocks = s.n / 64;
+	unsigned char last[64];
+
+	memset(last, ' ', sizeof last);
+	if (s.n % 64 > 0)
+		memcpy(last, s.p + blocks * 64, s.n % 64);
+	memset(space, 0, (blocks + 1) * sizeof *space);
+	for (size_t i = 0; i <= blocks; i++) {
+		Masks m = classify(i < blocks ? (const unsigned char *)s.p + i * 64 : last);
+
+		space[i] |= htole64(m.space);
+		other[i] = htole64(m.other);
+		for (; m.lead != 0; m.lead &= m.lead - 1)
+			mend_space(s, i * 64 + (size_t)__builtin_ctzll(m.lead), space);
+	}
+	space[blocks + 1] = other[blocks + 1] = ~0ull;
 }
 
 void classes_of(Str s, uint64_t *space, uint64_t *other)
 {
-	for (size_t block = 0; block * 64 < s.n; block++) {
-		size_t from = block * 64, n = s.n - from < 64 ? s.n - from : 64;
-		uint64_t blank = n < 64 ? ~0ull << n : 0, odd = 0;
-
-		for (size_t i = 0; i < n; i++) {
-			unsigned char c = (unsigned char)s.p[from + i];
-
-			blank |= (uint64_t)is_ascii_space(c) << i;
-			odd |= (uint64_t)!is_ascii_letter(c) << i;
-		}
-		space[block] = blank;
-		other[block] = odd;
-	}
-	for (size_t at = 0; at < s.n; at++)
-		if (may_begin_space((unsigned char)s.p[at]))
-			mend_space(s, at, space);
+	classes_by(BY_AVX2, s, space, other);
 }
 
-size_t mask_next(const uint64_t *mask, size_t at, size_t end)
+size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear)
 {
 	while (at < end) {
-		uint64_t rest = mask[at / 64] >> at % 64;
+		uint64_t bits = clear ? ~mask_at(mask, at) : mask_at(mask, at);
 
-		if (rest != 0) {
-			at += (size_t)__builtin_ctzll(rest);
+		bits <<= 64 - MASK_VIEW;
+		if (bits != 0) {
+			at += (size_t)__builtin_ctzll(bits) - (64 - MASK_VIEW);
 			return at < end ? at : end;
 		}
-		at += 64 - at % 64;
-	}
-	return end;
-}
-
-size_t mask_next_clear(const uint64_t *mask, size_t at, size_t end)
-{
-	while (at < end) {
-		uint64_t rest = ~mask[at / 64] >> at % 64;
-
-		if (rest != 0) {
-			at += (size_t)__builtin_ctzll(rest);
-			return at < end ? at : end;
-		}
-		at += 64 - at % 64;
+		at += MASK_VIEW;
 	}
 	return end;
 }

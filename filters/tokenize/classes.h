@@ -7,6 +7,8 @@
 #ifndef CLASSES_H
 #define CLASSES_H
 
+#include <endian.h>
+
 #include "../lib/utf8.h"
 #include "tokenize.h"
 
@@ -71,12 +73,51 @@ static inline bool symbol_is_digit(uint8_t symbol)
 	return (symbol >= '0' && symbol <= '9') || symbol == SYMBOL_CLASS + UC_DIGIT;
 }
 
-/* classes_of: fill space and other, bit i % 64 of word i / 64 for byte i, (s.n + 63) / 64
- * words each; bits behind the end are space. */
-void classes_of(Str s, uint64_t *space, uint64_t *other);
+/* classes_words: how many words of 64 bits the masks of n bytes take: a whole one more than they
+ * fill, so that mask_at() may look over an edge. */
+static inline size_t classes_words(size_t n)
+{
+	return n / 64 + 2;
+}
 
-/* mask_next: the first place from `at` on, below end, whose bit is set (or, cleared); end if none. */
-size_t mask_next(const uint64_t *mask, size_t at, size_t end);
-size_t mask_next_clear(const uint64_t *mask, size_t at, size_t end);
+/* classes_of: fill space and other, a bit a byte of s (bit i % 8 of their byte i / 8),
+ * classes_words(s.n) words each; bits behind the end are space.  It takes the widest vectors that the
+ * machine has; classes_by takes those it is told, or narrower ones. */
+typedef enum { BY_BYTES, BY_SSE2, BY_AVX2 } ClassesBy;
+void classes_of(Str s, uint64_t *space, uint64_t *other);
+void classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other);
+
+/* mask_at: the MASK_VIEW bits that begin with that of byte `at`, in the lowest bit; of those above,
+ * some may be 0 that should be 1. */
+enum { MASK_VIEW = 57 };
+static inline uint64_t mask_at(const uint64_t *mask, size_t at)
+{
+	uint64_t bits;
+
+	memcpy(&bits, (const char *)mask + at / 8, sizeof bits);
+	return le64toh(bits) >> at % 8;
+}
+
+/* mask_next: the first place from `at` on, below end, whose bit is set (or, clear); end if none. */
+size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear);
+static inline size_t mask_next(const uint64_t *mask, size_t at, size_t end)
+{
+	uint64_t bits = mask_at(mask, at);
+
+	if (bits == 0)
+		return mask_next_slow(mask, at, end, false);
+	at += (size_t)__builtin_ctzll(bits);
+	return at < end ? at : end;
+}
+
+static inline size_t mask_next_clear(const uint64_t *mask, size_t at, size_t end)
+{
+	uint64_t bits = ~mask_at(mask, at);
+
+	if (bits << (64 - MASK_VIEW) == 0)
+		return mask_next_slow(mask, at, end, true);
+	at += (size_t)__builtin_ctzll(bits);
+	return at < end ? at : end;
+}
 
 #endif

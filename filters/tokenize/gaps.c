@@ -35,6 +35,12 @@ typedef struct {
 	WordClass class;
 } Seen;
 
+/* Of the last tokens looked at: token i is seen[i % MEMORY] if next[i % MEMORY] is i + 1. */
+typedef struct {
+	Seen seen[MEMORY];
+	uint32_t next[MEMORY];
+} Memory;
+
 /* Where the walk is. */
 typedef struct {
 	const Lexicon *lexicon;
@@ -50,9 +56,7 @@ typedef struct {
 	bool ended;        /* the paragraph ends in a stop */
 	bool quote, paren; /* open here */
 	bool single;       /* an apostrophe has opened a quotation */
-
-	Seen seen[MEMORY]; /* of the token of_seen[i % MEMORY] == i + 1 */
-	size_t of_seen[MEMORY];
+	Memory *memory;
 } Walk;
 
 static bool is_word(const Token *k)
@@ -114,23 +118,22 @@ static Str word_of(const Walk *w, const Token *k)
 	return (Str){w->text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
 }
 
-static Seen look(const Walk *w, size_t i)
+static void look(const Walk *w, const Token *k, Seen *s)
 {
-	const Token *k = w->tok + i;
-	Seen s = {.kind = k->kind, .length = (uint8_t)(k->n > 7 ? 7 : k->n)};
-
+	s->kind = k->kind;
+	s->length = (uint8_t)(k->n > 7 ? 7 : k->n);
 	if (!is_word(k)) {
-		s.hash = mark_of(w->text, k);
-		s.shape = mark_shape(s.hash);
-		return s;
+		s->hash = mark_of(w->text, k);
+		s->shape = mark_shape(s->hash);
+		s->class = (WordClass){0};
+		return;
 	}
 
 	Str word = word_of(w, k);
 
-	s.shape = (uint8_t)shape_of(word);
-	s.hash = word_hash(word);
-	s.class = lexicon_find(w->lexicon, s.hash);
-	return s;
+	s->shape = (uint8_t)shape_of(word);
+	s->hash = word_hash(word);
+	s->class = lexicon_find(w->lexicon, s->hash);
 }
 
 /* Its shape alone. */
@@ -146,17 +149,19 @@ static uint8_t shape_at(const Walk *w, size_t i)
 }
 
 /* Token i, which may be behind the last; gaps stand close together, and each looks at a few. */
-static Seen see(Walk *w, size_t i)
+static inline const Seen *see(const Walk *w, size_t i)
 {
+	static const Seen none = {.hash = 2};
+	Memory *m = w->memory;
 	size_t slot = i % MEMORY;
 
 	if (i >= w->n)
-		return (Seen){.hash = 2};
-	if (w->of_seen[slot] != i + 1) {
-		w->of_seen[slot] = i + 1;
-		w->seen[slot] = look(w, i);
+		return &none;
+	if (m->next[slot] != (uint32_t)(i + 1)) {
+		m->next[slot] = (uint32_t)(i + 1);
+		look(w, w->tok + i, m->seen + slot);
 	}
-	return w->seen[slot];
+	return m->seen + slot;
 }
 
 static bool is_byte(const Walk *w, size_t i, char c)
@@ -173,11 +178,11 @@ static uint32_t bucket(size_t n)
 static uint32_t suffix(const Walk *w, size_t i)
 {
 	const Token *k = w->tok + i;
-	uint32_t v = 0;
+	const unsigned char *p = (const unsigned char *)w->text.p + k->at, *end = p + k->n;
 
-	for (uint32_t b = k->n > 3 ? k->n - 3 : 0; b < k->n; b++)
-		v = v << 8 | (unsigned char)w->text.p[k->at + b];
-	return v;
+	return k->n >= 3   ? (uint32_t)end[-3] << 16 | (uint32_t)end[-2] << 8 | end[-1]
+	       : k->n == 2 ? (uint32_t)p[0] << 8 | p[1]
+	                   : p[0];
 }
 
 /* The values of which each feature is the hash, together with its place: kept apart until all are
@@ -276,7 +281,7 @@ static uint32_t item_at(const Walk *w, size_t i)
 }
 
 /* The features of the gap behind token at. */
-static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
+static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 {
 	size_t l = before_citation(w, at), r = at + 1, far = l;
 	uint32_t trail = 1, lead = 1, r1, stop = 0;
@@ -298,55 +303,56 @@ static size_t describe(Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
 	                                (uint32_t)(w->tok[at].flags & SPACE_AFTER) << 1);
 
-	Seen left = see(w, l), left2 = l > 0 ? see(w, l - 1) : (Seen){.hash = 3};
-	Seen right = see(w, r), right2 = see(w, r + 1);
+	static const Seen before = {.hash = 3};
+	const Seen *left = see(w, l), *left2 = l > 0 ? see(w, l - 1) : &before;
+	const Seen *right = see(w, r), *right2 = see(w, r + 1);
 	uint8_t right3 = shape_at(w, r + 2);
 	uint32_t since = bucket(w->since);
 	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - at : w->n);
 	uint32_t item = item_at(w, r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
-	bool again = right.shape != SHAPE_LOWER && right.hash == w->first;
-	uint32_t lclass = left.class.capital | (uint32_t)left.class.dotted << 3;
-	uint32_t rclass = right.class.capital | (uint32_t)right.class.starts << 3 |
-	                  (uint32_t)right.shape << 8;
+	bool again = right->shape != SHAPE_LOWER && right->hash == w->first;
+	uint32_t lclass = left->class.capital | (uint32_t)left->class.dotted << 3;
+	uint32_t rclass = right->class.capital | (uint32_t)right->class.starts << 3 |
+	                  (uint32_t)right->shape << 8;
 
 	s.n = 0;
-	r1 = hash_mix(lead, right.shape);
+	r1 = hash_mix(lead, right->shape);
 	add(&s, 0, 0, 0);
 	add(&s, trail, 0, 0);
 	add(&s, trail, r1, 0);
-	add(&s, trail, r1, right.length);
-	add(&s, trail, right.hash, lead);
-	add(&s, left.hash, trail, 0);
-	add(&s, left.hash, trail, r1);
-	add(&s, right.hash, lead, 0);
-	add(&s, right.hash, right.shape, stop);
-	add(&s, left.hash, right.hash, 0);
-	add(&s, right.hash, right2.hash, 0);
-	add(&s, left2.hash, left.hash, trail);
-	add(&s, trail, left.shape, left.length);
-	add(&s, trail, left.shape, r1);
+	add(&s, trail, r1, right->length);
+	add(&s, trail, right->hash, lead);
+	add(&s, left->hash, trail, 0);
+	add(&s, left->hash, trail, r1);
+	add(&s, right->hash, lead, 0);
+	add(&s, right->hash, right->shape, stop);
+	add(&s, left->hash, right->hash, 0);
+	add(&s, right->hash, right2->hash, 0);
+	add(&s, left2->hash, left->hash, trail);
+	add(&s, trail, left->shape, left->length);
+	add(&s, trail, left->shape, r1);
 	add(&s, trail, r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
-	add(&s, trail, r1, right2.shape);
-	add(&s, trail, left.shape, left2.shape);
+	add(&s, trail, r1, right2->shape);
+	add(&s, trail, left->shape, left2->shape);
 	add(&s, trail, lclass, r1);
 	add(&s, trail, lclass, rclass);
-	add(&s, trail, hash_mix(left.shape, left.length), rclass);
-	add(&s, trail, right2.hash, right.shape);
-	add(&s, left.hash, left2.hash, 0);
+	add(&s, trail, hash_mix(left->shape, left->length), rclass);
+	add(&s, trail, right2->hash, right->shape);
+	add(&s, left->hash, left2->hash, 0);
 	add(&s, trail, suffix(w, l), 0);
-	add(&s, rclass, right2.class.capital, right2.shape);
-	add(&s, trail, left.kind, right.kind);
+	add(&s, rclass, right2->class.capital, right2->shape);
+	add(&s, trail, left->kind, right->kind);
 	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
-	add(&s, hash_mix(trail, lclass), left.shape, rclass);
+	add(&s, hash_mix(trail, lclass), left->shape, rclass);
 	add(&s, trail, w->genre << 1 | w->ended, r1);
 	add(&s, trail, hash_mix(w->lower, since), r1);
-	add(&s, hash_mix(trail, w->lower), left.shape, hash_mix(r1, right2.shape));
-	add(&s, trail, hash_mix(r1, right2.shape), right3);
-	add(&s, w->genre, left.kind << 8 | left.shape, hash_mix(right.kind, right.shape));
-	add(&s, trail, right.shape, w->first);
+	add(&s, hash_mix(trail, w->lower), left->shape, hash_mix(r1, right2->shape));
+	add(&s, trail, hash_mix(r1, right2->shape), right3);
+	add(&s, w->genre, left->kind << 8 | left->shape, hash_mix(right->kind, right->shape));
+	add(&s, trail, right->shape, w->first);
 	add(&s, r1, since, w->first);
 	add(&s, trail, r1, stretch);
-	add(&s, trail, stretch, since << 8 | right.shape);
+	add(&s, trail, stretch, since << 8 | right->shape);
 	add(&s, list, list != 0 ? trail : 0, 0);
 	add(&s, again, again ? r1 : 0, 0);
 	return hash_all(&s, feature);
@@ -409,12 +415,19 @@ static bool is_held(const Walk *w, size_t i)
 	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
 }
 
-static bool is_lower_word(Str text, const Token *k)
+static inline bool is_lower_word(Str text, const Token *k)
 {
 	unsigned char c = (unsigned char)text.p[k->at];
 
 	return k->kind == TOKEN_WORD &&
 	       (c < 0x80 ? is_ascii_lower(c) : symbol_is_lower(symbol_at(text, k->at)));
+}
+
+/* A word without marks behind it: before one in lower case no sentence ends. */
+static inline bool is_plain_word(const Token *k)
+{
+	return k->kind == TOKEN_WORD &&
+	       (k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER;
 }
 
 /* Is the gap behind token i, which is not the last, worth a question?  lower: the next one is a word
@@ -503,6 +516,14 @@ static bool is_closed(const Walk *w)
 	return w->n < 3;
 }
 
+/* Move on to the first stop behind token i. */
+static void find_stop(Walk *w, size_t i)
+{
+	while (w->next_stop <= i ||
+	       (w->next_stop < w->n && w->tok[w->next_stop].kind != TOKEN_STOP))
+		w->next_stop++;
+}
+
 /* A sentence begins with token i. */
 static void begin(Walk *w, size_t i)
 {
@@ -510,41 +531,51 @@ static void begin(Walk *w, size_t i)
 
 	if (item != 0)
 		w->item = item;
-	w->first = see(w, i).hash;
-	w->since = 0;
-	w->lower = 0;
+	w->first = see(w, i)->hash;
 }
 
 void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
                size_t to, GapDecide *decide, void *who)
 {
-	Walk w = {.lexicon = lexicon, .text = text, .tok = t->tok + from, .n = to - from};
+	Memory memory;
+	Walk w = {.lexicon = lexicon,
+	          .text = text,
+	          .tok = t->tok + from,
+	          .n = to - from,
+	          .memory = &memory};
 	uint32_t feature[GAP_FEATURES];
 
 	if (w.n == 0)
 		return;
 
 	bool lower = is_lower_word(text, w.tok);
+	size_t begun = 0,
+	       lowers = 0; /* where the sentence began; words in lower case since then */
 
+	memset(memory.next, 0, sizeof memory.next);
 	w.genre = (unsigned)genre.ends << 1 | genre.lower;
 	w.ended = is_closed(&w);
 	begin(&w, 0);
 	for (size_t i = 0; i + 1 < w.n; i++) {
-		while (w.next_stop <= i ||
-		       (w.next_stop < w.n && w.tok[w.next_stop].kind != TOKEN_STOP))
-			w.next_stop++;
-		follow(&w, i);
-		w.since++;
-		w.lower += lower && w.lower < 3;
+		lowers += lower;
 		lower = is_lower_word(text, w.tok + i + 1);
+		if (lower && is_plain_word(w.tok + i))
+			continue;
+		w.since = i + 1 - begun;
+		w.lower = lowers < 3 ? (uint32_t)lowers : 3;
+		follow(&w, i);
 		if (!is_open(&w, i, lower) || is_held(&w, i))
 			continue;
+
+		find_stop(&w, i);
 
 		size_t n = is_sure(&w, i) ? 0 : describe(&w, i, feature);
 
 		if (n == 0 || decide(who, from + i, feature, n)) {
 			t->tok[from + i].flags |= SENTENCE_END;
-			begin(&w, i + 1);
+			begun = i + 1;
+			lowers = 0;
+			begin(&w, begun);
 		}
 	}
 	t->tok[to - 1].flags |= SENTENCE_END;
@@ -558,6 +589,8 @@ GapGenre gaps_genre(Str text, const Tokens *t)
 	for (size_t i = 0; i < t->n; i++) {
 		const Token *k = t->tok + i;
 
+		if (k->kind != TOKEN_STOP && !(k->flags & PARAGRAPH_END))
+			continue;
 		if (k->kind == TOKEN_STOP && (k->flags & SPACE_AFTER) &&
 		    !(k->flags & PARAGRAPH_END)) {
 			begun++;

@@ -12,7 +12,7 @@ enum { LOOKAHEAD = 64 };
 enum Before { ANYWHERE, NOT_IN_WORD, NOT_BEHIND_LETTER };
 enum After { ANYTHING, NO_WORD, NO_DIGIT, CHUNK_END };
 
-#include "rules.inc" /* rule_column, rule_next, rule, rule_list, rule_ends */
+#include "rules.inc" /* rule_column, rule_next, rule, rule_list, rule_ends, rule_stops, rule_alone */
 
 /* Is there nothing but marks from `at` on? */
 static bool ends_here(Str chunk, size_t at)
@@ -74,6 +74,8 @@ static uint8_t symbol_before(Str chunk, size_t at)
 {
 	size_t from = at;
 
+	if (at == 0)
+		return 0;
 	while (from > 0 && at - from < 4) {
 		from--;
 		if (((unsigned char)chunk.p[from] & 0xc0) != 0x80)
@@ -82,8 +84,21 @@ static uint8_t symbol_before(Str chunk, size_t at)
 	return from < at ? symbol_at(chunk, from) : 0;
 }
 
+/* Does what may go on, and never ends at once, stop at `at` of the chunk? */
+static bool stops(uint8_t how, Str chunk, size_t at)
+{
+	return how == 1 || (how == 2 && at == chunk.n);
+}
+
 size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 {
+	unsigned char first = (unsigned char)chunk.p[at];
+
+	if (first < SYMBOL_CLASS && stops(rule_alone[first], chunk, at + 1)) {
+		*kind = kind_alone(first);
+		return 1;
+	}
+
 	uint8_t before = symbol_before(chunk, at);
 	size_t state = RULE_START, to = at, end = at;
 
@@ -106,4 +121,14 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 			}
 	}
 	return end - at;
+}
+
+bool rules_end_word(Str chunk, size_t at)
+{
+	if (at == chunk.n)
+		return true;
+
+	uint8_t how = rule_stops[symbol_next(chunk, &at)];
+
+	return stops(how, chunk, at);
 }

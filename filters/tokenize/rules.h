@@ -9,4 +9,8 @@
  * characters behind the end of what it finds, so that a chunk takes linear time. */
 size_t rules_match(Str chunk, size_t at, TokenKind *kind);
 
+/* rules_end_word: would that be a word up to `at`, given that ASCII letters stand there from the
+ * token's start on, and no such letter at `at`?  False where only rules_match() can tell. */
+bool rules_end_word(Str chunk, size_t at);
+
 #endif

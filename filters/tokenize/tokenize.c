@@ -1,8 +1,8 @@
 /* tokenize.c -- text to paragraphs to chunks to tokens.
  *
- * Chunks come from bit masks over the whole text (classes.h).  One of ASCII letters alone is a
- * token at once; any other is cut by the rules (words.h).  Then the sentences of the paragraph
- * are marked (boundary.h).
+ * Bit masks over the whole text are made first (classes.h); by them each paragraph (lines.h) is cut
+ * into chunks, and these into tokens (words.h).  Then the sentences of all paragraphs are marked
+ * (boundary.h).
  */
 #include "tokenize.h"
 
@@ -15,7 +15,7 @@
 
 static void make_masks(Str text, Tokens *t)
 {
-	size_t want = text.n / 64 + 1;
+	size_t want = classes_words(text.n);
 
 	if (want > t->masks) {
 		t->masks = want;
@@ -23,30 +23,6 @@ static void make_masks(Str text, Tokens *t)
 		t->other = grow(t->other, want, sizeof *t->other);
 	}
 	classes_of(text, t->space, t->other);
-}
-
-/* Tokens of the paragraph from..end. */
-static void paragraph(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
-{
-	Context c = {.z = z, .text = str_cut(text, 0, end)};
-	size_t first = t->n;
-
-	for (size_t at = mask_next_clear(t->space, from, end), stop, next; at < end;
-	     at = next) {
-		stop = mask_next(t->space, at, end);
-		next = mask_next_clear(t->space, stop, end);
-		t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
-		if (mask_next(t->other, at, stop) == stop)
-			words_of_letters(text, at, stop, t);
-		else
-			words_of_chunk(&c, at, stop, next, t);
-		t->tok[t->n - 1].flags |= SPACE_AFTER;
-		if (next - stop != 1 || text.p[stop] != ' ')
-			t->tok[t->n - 1].flags |= ODD_SPACE;
-	}
-	if (t->n == first)
-		return;
-	t->tok[t->n - 1].flags |= PARAGRAPH_END;
 }
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
@@ -57,8 +33,10 @@ static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
 		genre = (GapGenre){.ends = 3, .lower = false};
 	if (z->genre == GENRE_WEB)
 		genre = (GapGenre){.ends = 1, .lower = true};
-	if (z->boundary != NULL)
+	if (z->boundary != NULL) {
 		boundary_mark(z->boundary, genre, text, t);
+		return;
+	}
 	for (size_t i = 0; i < t->n; i++)
 		if (t->tok[i].flags & PARAGRAPH_END)
 			t->tok[i].flags |= SENTENCE_END;
@@ -72,7 +50,7 @@ void tokenize(const Tokenizer *z, Str text, Tokens *t)
 	t->n = 0;
 	make_masks(text, t);
 	for (size_t at = 0, from; lines_paragraph(text, wrapped, &from, &at);)
-		paragraph(z, text, from, at, t);
+		words_of(z, text, from, at, t);
 	mark_sentences(z, text, t);
 }
 

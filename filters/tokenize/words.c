@@ -1,11 +1,13 @@
-/* words.c -- a chunk into tokens.
+/* words.c -- a paragraph into chunks, and these into tokens.
  *
- * The rules cut the chunk from left to right.  Then, in one walk over what they found: a prefix
+ * A chunk of ASCII letters alone, as most are, is a token at once.  Any other is cut by the rules
+ * from left to right.  Then, in one walk over what they found: a prefix
  * and its hyphen join the word behind them; a dot joins the abbreviation or initial before it; an
  * apostrophe makes a token of two words (clitics, genitives).
  */
 #include "words.h"
 
+#include "classes.h"
 #include "rules.h"
 
 enum AbbrevFlag {
@@ -17,11 +19,41 @@ enum AbbrevFlag {
 
 #include "abbrev.inc"      /* abbrev, abbrev_flags */
 #include "clitic.inc"      /* clitic */
-#include "contraction.inc" /* contraction, contraction_tail, contraction_middle */
+#include "contraction.inc" /* contraction, contraction_tail and so on */
 #include "prefix.inc"      /* prefix */
 #include "unit.inc"        /* unit */
 
+/* What the tokens of a paragraph know of those before them. */
+typedef struct {
+	const Tokenizer *z;
+	Str text;        /* up to the end of the paragraph */
+	bool quote_open; /* a single quotation mark waits for its closing one */
+} Context;
+
 #define COUNT(table) (sizeof(table) / sizeof *(table))
+
+enum { BUCKETS = 1024 };
+
+/* The bucket of word (never empty), case aside, as data/abbrev.awk and data/contraction.awk reckon it. */
+static size_t bucket_of(Str word)
+{
+	const unsigned char *p = (const unsigned char *)word.p;
+	size_t n = word.n;
+
+	return ((p[0] | 32u) * 5 + (p[n / 2] | 32u) * 41 + (p[n - 1] | 32u) * 13 + n * 97) %
+	       BUCKETS;
+}
+
+/* The place of word, case aside, in table, whose buckets begin as bucket[] says; -1: it is not there. */
+static int find_in(const Str *table, const uint16_t bucket[BUCKETS + 1], Str word)
+{
+	size_t b = bucket_of(word);
+
+	for (int i = bucket[b]; i < bucket[b + 1]; i++)
+		if (str_same(table[i], word))
+			return i;
+	return -1;
+}
 
 enum { LONGEST = 24 }; /* bytes of the longest entry of a list, and more */
 
@@ -50,12 +82,15 @@ static bool is_apostrophe(Str text, const Token *k)
 	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
 }
 
-static void contract(Str text, Token *k)
+static inline void contract(Str text, Token *k)
 {
-	char buf[LONGEST];
-	size_t i = str_lookup(contraction, COUNT(contraction), lower(token_str(text, k), buf));
+	/* most words are no contraction by their first letter and length */
+	if (k->n > 31 || !(contraction_lengths[text.p[k->at] & 31] >> k->n & 1))
+		return;
 
-	if (i < COUNT(contraction)) {
+	int i = find_in(contraction, contraction_bucket, token_str(text, k));
+
+	if (i >= 0) {
 		k->tail = contraction_tail[i];
 		k->middle = contraction_middle[i];
 	}
@@ -64,9 +99,11 @@ static void contract(Str text, Token *k)
 /* Bytes of the apostrophe that ends before `end`; 0 if none does. */
 static size_t apostrophe_before(Str s, size_t end)
 {
-	Str head = str_cut(s, 0, end);
-
-	return str_ends(head, S("'")) ? 1 : str_ends(head, S("\u2019")) ? 3 : 0;
+	if (end == 0)
+		return 0;
+	if (s.p[end - 1] == '\'')
+		return 1;
+	return str_ends(str_cut(s, 0, end), S("\u2019")) ? 3 : 0;
 }
 
 /* The bytes of the clitic that ends word, with its apostrophe (and the n of n't); 0 if none. */
@@ -76,10 +113,12 @@ static size_t clitic_of(Str word)
 
 	for (size_t n = 1; n <= 2 && n < word.n; n++) {
 		size_t mark = apostrophe_before(word, word.n - n);
-		Str end = lower(str_from(word, word.n - n), buf);
 
 		if (mark == 0 || mark + n >= word.n)
 			continue;
+
+		Str end = lower(str_from(word, word.n - n), buf);
+
 		if (str_lookup(clitic, COUNT(clitic), end) < COUNT(clitic))
 			return mark + n;
 		if (str_same(end, S("t")) && mark + n + 1 < word.n &&
@@ -144,19 +183,23 @@ static bool is_initial(Str text, const Token *k, size_t next)
 	       symbol_is_upper(symbol_at(text, next));
 }
 
+static bool is_users_abbrev(const Tokenizer *z, Str word)
+{
+	char buf[LONGEST];
+
+	return str_lookup(z->abbrev, z->nabbrev, lower(word, buf)) < z->nabbrev;
+}
+
 /* Is the dot behind the word k its own?  next: where the next chunk begins.  Gives the
  * flags of the joined token; 0 if it is not. */
 static unsigned dot_flags(const Context *c, const Token *k, size_t next)
 {
-	char buf[LONGEST];
-	Str word = lower(token_str(c->text, k), buf);
-	size_t i = str_lookup(abbrev, COUNT(abbrev), word);
+	int i = find_in(abbrev, abbrev_bucket, token_str(c->text, k));
 	uint8_t follows = symbol_at(c->text, next);
 
-	if (str_lookup(c->z->abbrev, c->z->nabbrev, word) < c->z->nabbrev)
+	if (c->z->nabbrev > 0 && is_users_abbrev(c->z, token_str(c->text, k)))
 		return ABBREVIATION;
-	if (i == COUNT(abbrev) ||
-	    (abbrev_flags[i] & ABBREV_NUMBER && !symbol_is_digit(follows)))
+	if (i < 0 || (abbrev_flags[i] & ABBREV_NUMBER && !symbol_is_digit(follows)))
 		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
 
 	unsigned f = abbrev_flags[i];
@@ -242,22 +285,36 @@ static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k
 	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
 }
 
-void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
+/* The token at `from` of the chunk, which begins at `at` of the text. */
+static Token find_token(const Tokens *t, Str text, Str chunk, size_t at, size_t from)
+{
+	Token k = {.at = (uint32_t)(at + from), .kind = TOKEN_WORD};
+	TokenKind kind;
+	size_t n = mask_next(t->other, at + from, at + chunk.n) - (at + from), number;
+
+	if (n == 0 || !rules_end_word(chunk, from + n)) {
+		n = rules_match(chunk, from, &kind);
+		k.kind = (uint8_t)kind;
+	}
+	k.n = (uint32_t)n;
+	if (k.kind == TOKEN_CODE && (number = number_before_unit(text, &k)) > 0) {
+		k.n = (uint32_t)number;
+		k.kind = TOKEN_NUMBER;
+	}
+	return k;
+}
+
+/* Append the tokens of the chunk at..end to t, whose space for them is there already (end - at).
+ * next is where the next chunk of the paragraph begins, or its end. */
+static void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 {
 	Str text = c->text, chunk = str_cut(text, at, end);
 	size_t first = t->n;
 
-	for (size_t from = 0, n, number; from < chunk.n; from += n) {
-		TokenKind kind;
-		Token k = {.at = (uint32_t)(at + from)};
+	for (size_t from = 0, n; from < chunk.n; from += n) {
+		Token k = find_token(t, text, chunk, at, from);
 
-		n = rules_match(chunk, from, &kind);
-		k.n = (uint32_t)n;
-		k.kind = (uint8_t)kind;
-		if (kind == TOKEN_CODE && (number = number_before_unit(text, &k)) > 0) {
-			k.n = (uint32_t)(n = number);
-			k.kind = TOKEN_NUMBER;
-		}
+		n = k.n;
 		if (joins_prefix(text, t, first, &k)) {
 			t->n--;
 			join(t->tok + t->n - 1, &k);
@@ -267,20 +324,83 @@ void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 		}
 		if (t->n > first && belongs(c, t->tok + t->n - 1, &k, end, next))
 			continue;
-		if (kind == TOKEN_WORD) {
+		if (k.kind == TOKEN_WORD) {
 			contract(text, &k);
 			if (k.tail == 0)
 				split_clitics(text, &k);
 		}
-		follow_quotes(c, &k, t->n == first);
+		if (k.kind == TOKEN_QUOTE)
+			follow_quotes(c, &k, t->n == first);
 		t->tok[t->n++] = k;
 	}
 }
 
-void words_of_letters(Str text, size_t at, size_t end, Tokens *t)
+/* Where the chunk at `at` ends, and where the next one begins, or end.  Both are seen in one view
+ * of the mask, if they are not far. */
+static inline size_t chunk_end(const uint64_t *mask, size_t at, size_t end, size_t *next)
 {
-	Token *k = t->tok + t->n++;
+	uint64_t space = mask_at(mask, at), behind;
+	unsigned n, gap;
+	size_t stop;
 
-	*k = (Token){.at = (uint32_t)at, .n = (uint32_t)(end - at), .kind = TOKEN_WORD};
-	contract(text, k);
+	if (space != 0) {
+		n = (unsigned)__builtin_ctzll(space);
+		behind = ~(space >> n);
+		gap = (unsigned)__builtin_ctzll(behind);
+		*next = at + n + gap;
+		if (n + gap < MASK_VIEW && *next <= end)
+			return at + n;
+	}
+	stop = mask_next(mask, at, end);
+	*next = mask_next_clear(mask, stop, end);
+	return stop;
+}
+
+/* Append the chunks from `at` on that are ASCII letters alone with a single blank behind them, while t
+ * has room; returns where the next one begins.  A loop of its own, for it makes most tokens. */
+static size_t words_of_letters(Str text, size_t at, Tokens *t)
+{
+	const uint64_t *space = t->space, *other = t->other, last = 1ull << (MASK_VIEW - 1);
+	Token *k = t->tok + t->n, *end = t->tok + t->cap;
+
+	for (; k < end; k++) {
+		uint64_t blank = mask_at(space, at), odd = mask_at(other, at) | last;
+		unsigned n = (unsigned)__builtin_ctzll(odd);
+
+		/* a space ends it, and no space stands behind that */
+		if (n == MASK_VIEW - 1 || (blank >> n & 3) != 1 || text.p[at + n] != ' ')
+			break;
+		*k = (Token){(uint32_t)at, n, TOKEN_WORD, SPACE_AFTER, 0, 0};
+		contract(text, k);
+		at += n + 1;
+	}
+	t->n = (size_t)(k - t->tok);
+	return at;
+}
+
+/* Append the tokens of the chunk at `at`, of whatever kind; returns where the next one begins. */
+static size_t words_of_any(Context *c, size_t at, size_t end, Tokens *t)
+{
+	size_t next, stop = chunk_end(t->space, at, end, &next);
+	uint8_t flags = SPACE_AFTER;
+
+	if (next - stop != 1 || c->text.p[stop] != ' ')
+		flags |= ODD_SPACE;
+	t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
+	words_of_chunk(c, at, stop, next, t);
+	t->tok[t->n - 1].flags |= flags;
+	return next;
+}
+
+void words_of(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
+{
+	Context c = {.z = z, .text = str_cut(text, 0, end)};
+	size_t first = t->n, at = mask_next_clear(t->space, from, end);
+
+	while (at < end) {
+		at = words_of_letters(c.text, at, t);
+		at = words_of_any(&c, at, end, t);
+	}
+	if (t->n > first)
+		t->tok[t->n - 1].flags |= PARAGRAPH_END;
 }

@@ -1,11 +1,18 @@
 /* write.c -- sentences into memory.
  *
- * A word line is number, form, and one of two tails; the number is kept as digits and counted up in
- * place, so that nothing is divided or formatted on the way.
+ * A word line is number, form, and one of two tails.  All of these are copied by whole 8, 16 or
+ * 32 bytes, whatever their length, and what follows overwrites the rest: a copy of known size is
+ * a pair of instructions.  The number is kept as digits and counted up in place.  Room for what
+ * is written beyond the end is in the bounds; forms near the end of the text are copied exactly.
  */
 #include "write.h"
 
-enum { DIGITS = 10, LINE = 2 * DIGITS + 96 };
+enum {
+	STEP = 16,   /* bytes of a form copied at once */
+	BEYOND = 32, /* and the most that is written behind the end of what counts */
+	DIGITS = 10,
+	LINE = 2 * DIGITS + 96
+};
 
 static char *put(char *to, Str s)
 {
@@ -13,21 +20,87 @@ static char *put(char *to, Str s)
 	return to + s.n;
 }
 
-static char *put_number(char *to, size_t v)
+/* Bytes from..from + n of text; writes up to STEP bytes where it can read as many. */
+static inline char *put_form(char *to, Str text, size_t from, size_t n)
 {
-	char digits[20];
-	size_t at = sizeof digits;
-
-	do {
-		digits[--at] = (char)('0' + v % 10);
-		v /= 10;
-	} while (v != 0);
-	return put(to, (Str){digits + at, sizeof digits - at});
+	if (n > STEP || from + STEP > text.n)
+		return put(to, (Str){text.p + from, n});
+	memcpy(to, text.p + from, STEP);
+	return to + n;
 }
 
-static Str form_of(Str text, const Token *k)
+enum { EIGHT_DIGITS = 100000000 };
+
+/* v < 10^8 as eight digits, the first in the lowest byte: halves, quarters and digits of it are
+ * found side by side in one word. */
+static uint64_t eight_digits(uint32_t v)
 {
-	return (Str){text.p + k->at, k->n};
+	uint64_t x = v / 10000 | (uint64_t)(v % 10000) << 32, q;
+
+	q = (x * 5243 >> 19) & 0x7f0000007f; /* by 100 */
+	x = q | (x - q * 100) << 16;
+	q = (x * 103 >> 10) & 0xf000f000f000f; /* by 10 */
+	x = q | (x - q * 10) << 8;
+	return x | 0x3030303030303030;
+}
+
+/* The same without zeros before the first of *n digits. */
+static uint64_t digits_of(uint32_t v, unsigned *n)
+{
+	uint64_t digits = eight_digits(v), nonzero = digits ^ 0x3030303030303030;
+	unsigned zeros = (unsigned)__builtin_ctzll(nonzero | 1ull << 56) / 8;
+
+	*n = 8 - zeros;
+	return digits >> 8 * zeros;
+}
+
+static char *put_number(char *to, size_t v)
+{
+	uint64_t digits;
+	unsigned n = 8;
+
+	if (v < EIGHT_DIGITS) {
+		digits = digits_of((uint32_t)v, &n);
+	} else {
+		to = put_number(to, v / EIGHT_DIGITS);
+		digits = eight_digits((uint32_t)(v % EIGHT_DIGITS));
+	}
+	memcpy(to, &digits, sizeof digits);
+	return to + n;
+}
+
+/* A number that is counted up; below 10^8 as digits, as digits_of() gives them. */
+typedef struct {
+	uint64_t digits, one; /* one: in the place of the last digit */
+	unsigned n, left;     /* digits; left: steps until others than the last change */
+	uint32_t value;
+} Counter;
+
+static Counter count_from(uint32_t value)
+{
+	Counter c = {.value = value, .left = 10 - value % 10};
+
+	if (value < EIGHT_DIGITS) {
+		c.digits = digits_of(value, &c.n);
+		c.one = 1ull << 8 * (c.n - 1);
+	}
+	return c;
+}
+
+static inline void count_up(Counter *c)
+{
+	c->value++;
+	c->digits += c->one;
+	if (--c->left == 0)
+		*c = count_from(c->value);
+}
+
+static inline char *put_counter(char *to, const Counter *c)
+{
+	if (c->n == 0)
+		return put_number(to, c->value);
+	memcpy(to, &c->digits, sizeof c->digits);
+	return to + c->n;
 }
 
 char *write_folded(char *to, Str s)
@@ -46,94 +119,135 @@ char *write_folded(char *to, Str s)
 
 char *write_plain(char *to, Str text, const Token *tok, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		to = put(to, form_of(text, tok + i));
-		if ((tok[i].flags & SPACE_AFTER) && i + 1 < n)
-			*to++ = ' ';
+	size_t from = tok[0].at, last = n - 1;
+
+	for (size_t i = 0; i < last; i++) {
+		if (!(tok[i].flags & ODD_SPACE))
+			continue;
+		to = put(to, str_cut(text, from, tok[i].at + tok[i].n));
+		*to++ = ' ';
+		from = tok[i + 1].at;
 	}
-	return to;
+	return put(to, str_cut(text, from, tok[last].at + tok[last].n));
 }
 
 char *write_split(char *to, Str text, const Token *tok, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		to = put(to, form_of(text, tok + i));
-		if (i + 1 < n)
-			*to++ = ' ';
+		to = put_form(to, text, tok[i].at, tok[i].n);
+		*to++ = ' ';
 	}
-	return to;
+	return to - 1;
 }
 
-/* A line up to MISC. */
-static char *put_word(char *to, size_t number, Str form)
+size_t write_split_bound(const Token *tok, size_t n)
 {
-	to = put_number(to, number);
-	*to++ = '\t';
-	to = put(to, form);
-	return put(to, S("\t_\t_\t_\t_\t_\t_\t_\t"));
+	return tok[n - 1].at + tok[n - 1].n - tok[0].at + n + BEYOND;
+}
+
+/* The columns from LEMMA on, and the end of the line: with a space behind the word, and without. */
+static const char tails[2][BEYOND] = {"\t_\t_\t_\t_\t_\t_\t_\t_\n",
+                                      "\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"};
+static const uint8_t tail_length[2] = {17, 29};
+
+static inline char *put_tail(char *to, bool glued)
+{
+	memcpy(to, tails[glued], BEYOND);
+	return to + tail_length[glued];
+}
+
+/* The number of characters that begin in text from..to, by eight bytes at a time. */
+static size_t points_in(Str text, size_t from, size_t to)
+{
+	const uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
+	size_t n = to - from;
+
+	for (uint64_t v; to - from >= sizeof v; from += sizeof v) {
+		memcpy(&v, text.p + from, sizeof v);
+		v = v & ~(v << 1) & high; /* 10xxxxxx goes on */
+		n -= (v >> 7) * ones >> 56;
+	}
+	for (; from < to; from++)
+		n -= ((unsigned char)text.p[from] & 0xc0) == 0x80;
+	return n;
 }
 
 static void count_to(Offset *o, Str text, size_t byte)
 {
-	for (; o->byte < byte; o->byte++)
-		o->point += ((unsigned char)text.p[o->byte] & 0xc0) != 0x80;
+	o->point += points_in(text, o->byte, byte);
+	o->byte = byte;
 }
 
-/* The MISC of a token's own line, and its end. */
-static char *put_misc(char *to, Str text, const Token *k, Offset *offset)
+/* The line of token k from LEMMA on. */
+static char *put_ranged(char *to, Str text, const Token *k, Offset *offset)
 {
 	bool glued = !(k->flags & SPACE_AFTER);
 
+	to = glued ? put_tail(to, true) - 1 : put_tail(to, false) - 2;
 	if (glued)
-		to = put(to, S("SpaceAfter=No"));
-	if (offset != NULL) {
-		to = glued ? put(to, S("|TokenRange=")) : put(to, S("TokenRange="));
-		count_to(offset, text, k->at);
-		to = put_number(to, offset->point);
-		*to++ = ':';
-		count_to(offset, text, k->at + k->n);
-		to = put_number(to, offset->point);
-	} else if (!glued) {
-		*to++ = '_';
-	}
+		*to++ = '|';
+	to = put(to, S("TokenRange="));
+	count_to(offset, text, k->at);
+	to = put_number(to, offset->point);
+	*to++ = ':';
+	count_to(offset, text, k->at + k->n);
+	to = put_number(to, offset->point);
 	*to++ = '\n';
 	return to;
 }
 
-/* A token of more words than one: its range line and theirs. */
-static char *put_multiword(char *to, Str text, const Token *k, uint32_t *number, Offset *offset)
+static inline char *put_end(char *to, Str text, const Token *k, Offset *offset)
 {
-	Str form = form_of(text, k);
-	size_t words = k->middle > 0 ? 3 : 2, last = form.n - k->tail,
-	       middle = last - k->middle;
+	return offset != NULL ? put_ranged(to, text, k, offset)
+	                      : put_tail(to, !(k->flags & SPACE_AFTER));
+}
 
-	to = put_number(to, *number + 1);
+static inline char *put_word(char *to, Counter *number, Str text, size_t from, size_t n)
+{
+	to = put_counter(to, number);
+	*to++ = '\t';
+	count_up(number);
+	return put_form(to, text, from, n);
+}
+
+/* A token of more words than one: its range line and theirs. */
+static char *put_multiword(char *to, Str text, const Token *k, Counter *number, Offset *offset)
+{
+	size_t words = k->middle > 0 ? 3 : 2, last = k->n - k->tail, middle = last - k->middle;
+
+	to = put_counter(to, number);
 	*to++ = '-';
-	to = put_word(to, *number + words, form);
-	to = put_misc(to, text, k, offset);
-	to = put(put_word(to, ++*number, str_cut(form, 0, middle)), S("_\n"));
+	to = put_number(to, number->value + words - 1);
+	*to++ = '\t';
+	to = put_form(to, text, k->at, k->n);
+	to = put_end(to, text, k, offset);
+	to = put_tail(put_word(to, number, text, k->at, middle), false);
 	if (k->middle > 0)
-		to = put(put_word(to, ++*number, str_cut(form, middle, last)), S("_\n"));
-	return put(put_word(to, ++*number, str_from(form, last)), S("_\n"));
+		to = put_tail(put_word(to, number, text, k->at + middle, k->middle), false);
+	return put_tail(put_word(to, number, text, k->at + last, k->tail), false);
 }
 
 char *write_words(char *to, Str text, const Token *tok, size_t n, uint32_t *number,
                   Offset *offset)
 {
+	Counter next = count_from(*number + 1);
+
 	for (size_t i = 0; i < n; i++) {
 		const Token *k = tok + i;
 
 		if (k->tail > 0) {
-			to = put_multiword(to, text, k, number, offset);
+			to = put_multiword(to, text, k, &next, offset);
 			continue;
 		}
-		to = put_word(to, ++*number, form_of(text, k));
-		to = put_misc(to, text, k, offset);
+		to = put_word(to, &next, text, k->at, k->n);
+		to = put_end(to, text, k, offset);
 	}
+	*number = next.value - 1;
 	return to;
 }
 
 size_t write_words_bound(const Token *tok, size_t n)
 {
-	return n == 0 ? 0 : 2 * (tok[n - 1].at + tok[n - 1].n - tok[0].at) + n * 4 * LINE;
+	return n == 0 ? 0
+	              : 2 * (tok[n - 1].at + tok[n - 1].n - tok[0].at) + n * 4 * LINE + BEYOND;
 }

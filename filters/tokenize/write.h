@@ -20,9 +20,9 @@ char *write_folded(char *to, Str s);
  * bytes from the first token to the end of the last. */
 char *write_plain(char *to, Str text, const Token *tok, size_t n);
 
-/* write_split: the same, with a blank between any two tokens.  Needs at most the bytes from
- * the first token to the end of the last, and n. */
+/* write_split: the same, with a blank between any two tokens.  Needs at most write_split_bound(). */
 char *write_split(char *to, Str text, const Token *tok, size_t n);
+size_t write_split_bound(const Token *tok, size_t n);
 
 /* write_words: the lines of tokens 0..n, ten columns; *number is that of the last word before
  * them in the sentence, and is raised.  offset: NULL, or how far TokenRange has counted; the tokens

@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <csv.h>
+
 #include "../../filters/lib/csv.h"
+#include "../../filters/lib/csv_plain.h"
 
 static char dir[] = "/tmp/test_csv.XXXXXX", path[64];
 
@@ -353,6 +356,80 @@ static const char *put(const char *a, const char *b)
 	return shown;
 }
 
+/* What libcsv makes of a row: its fields, each behind a byte 1, and a byte 2 at its end. */
+static void note_field(void *field, size_t n, void *of)
+{
+	char **to = of;
+
+	*(*to)++ = 1;
+	if (n > 0)
+		memcpy(*to, field, n);
+	*to += n;
+}
+
+static void note_end(int c, void *of)
+{
+	(void)c;
+	*(*(char **)of)++ = 2;
+}
+
+static int no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static size_t by_libcsv(Str s, char *to)
+{
+	struct csv_parser parser;
+	char *from = to;
+
+	csv_init(&parser, 0);
+	csv_set_space_func(&parser, no_space);
+	csv_parse(&parser, s.p, s.n, note_field, note_end, &to);
+	csv_free(&parser);
+	return (size_t)(to - from);
+}
+
+static void plain_rows_are_what_libcsv_makes_of_them(void **state)
+{
+	static const char alphabet[] = "ab ,,,\"\"\"\"\n\r";
+	uint32_t seed = 7;
+	size_t plain = 0;
+
+	(void)state;
+	for (int round = 0; round < 200000; round++) {
+		char text[16], want[64], got[64], values[16], *to = got, *value = values;
+		PlainField field[3];
+		Str s = {text, 0};
+		size_t width, n;
+
+		seed = seed * 1664525u + 1013904223u;
+		s.n = 1 + (seed >> 16) % sizeof text;
+		for (size_t i = 0; i < s.n; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			text[i] = alphabet[(seed >> 16) % (sizeof alphabet - 1)];
+		}
+		width = 1 + (seed >> 8) % 3;
+		if (*text == '\n' || *text == '\r')
+			continue; /* no row begins here */
+		n = csv_plain(s, ',', width, field);
+		if (n == 0)
+			continue;
+		plain++;
+		for (size_t i = 0; i < width; i++) {
+			Str v = csv_undouble(field[i], value);
+
+			value += v.n;
+			note_field((void *)v.p, v.n, &to);
+		}
+		note_end(0, &to);
+		assert_int_equal(by_libcsv(str_cut(s, 0, n), want), to - got);
+		assert_memory_equal(want, got, (size_t)(to - got));
+	}
+	assert_true(plain > 1000);
+}
+
 static void fields_are_put_in_quotes_where_they_must_be(void **state)
 {
 	(void)state;
@@ -378,6 +455,7 @@ int main(void)
 		cmocka_unit_test(quotes_that_never_end_are_not_followed_from_every_line),
 		cmocka_unit_test(sound_rows_among_stray_quotes_are_all_found),
 		cmocka_unit_test(random_tables_are_read_as_line_by_line_trial_reads_them),
+		cmocka_unit_test(plain_rows_are_what_libcsv_makes_of_them),
 		cmocka_unit_test(fields_are_put_in_quotes_where_they_must_be),
 	};
 	return cmocka_run_group_tests(tests, enter, leave);

@@ -9,6 +9,7 @@
 
 #include "../../filters/lib/utf8.h"
 #include "../../filters/tokenize/boundary.h"
+#include "../../filters/tokenize/classes.h"
 #include "../../filters/tokenize/tokenize.h"
 
 static char shown[4096];
@@ -263,6 +264,76 @@ static void every_prefix_of_a_text_makes_sense(void **state)
 		assert_round_trip(str_cut(text, 0, n));
 }
 
+static void every_prefix_of_the_samples_makes_sense(void **state)
+{
+	static const char *const samples[] = {"tests/samples/articles/asteroid-scw.txt",
+	                                      "tests/samples/articles/forgery-cw.txt"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		char text[8192];
+		FILE *f = fopen(samples[i], "r");
+
+		assert_non_null(f);
+		for (size_t n = fread(text, 1, sizeof text, f); n > 0; n--)
+			assert_round_trip((Str){text, n});
+		fclose(f);
+	}
+}
+
+/* The masks of text, one behind the other, in memory that the caller frees. */
+static uint64_t *masks_by(ClassesBy by, Str text)
+{
+	size_t words = classes_words(text.n);
+	uint64_t *mask = malloc(2 * words * sizeof *mask);
+
+	assert_non_null(mask);
+	classes_by(by, text, mask, mask + words);
+	return mask;
+}
+
+static void vectors_class_bytes_as_a_plain_loop_does(void **state)
+{
+	/* what white space beyond ASCII begins and goes on with, and all its kin */
+	static const unsigned char likely[] = {0xc2, 0xa0, 0x85, 0xe1, 0x9a, 0x80,
+	                                       0xe2, 0x81, 0x9f, 0x8a, 0xa8, 0xa9,
+	                                       0xaf, 0xe3, ' ',  '\n', 'a',  'Z'};
+	uint32_t seed = 3;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		size_t n = dice(&seed) % 200;
+		char *text = malloc(n > 0 ? n : 1);
+		uint64_t *plain, *vector;
+
+		for (size_t i = 0; i < n; i++)
+			text[i] = (char)(round % 2 ? likely[dice(&seed) % sizeof likely]
+			                           : dice(&seed));
+		plain = masks_by(BY_BYTES, (Str){text, n});
+		for (ClassesBy by = BY_SSE2; by <= BY_AVX2; by++) {
+			vector = masks_by(by, (Str){text, n});
+			assert_memory_equal(plain, vector,
+			                    2 * classes_words(n) * sizeof *plain);
+			free(vector);
+		}
+		for (size_t i = 0; i < n; i++) {
+			char c = (char)(text[i] | 32);
+
+			assert_int_equal(mask_at(plain + classes_words(n), i) & 1,
+			                 !(c >= 'a' && c <= 'z'));
+		}
+		for (size_t at = 0, from; at < n;) {
+			from = at;
+			uint64_t space = is_space(utf8_next((Str){text, n}, &at));
+
+			for (; from < at; from++)
+				assert_int_equal(mask_at(plain, from) & 1, space);
+		}
+		free(plain);
+		free(text);
+	}
+}
+
 static void hostile_text_takes_linear_time(void **state)
 {
 	static const char *const of[] = {"a",       ".",      "\"",     "a-", "x@", "1.",
@@ -301,6 +372,8 @@ int main(void)
 		cmocka_unit_test(scripts_without_spaces_are_split_by_the_character),
 		cmocka_unit_test(every_byte_lies_in_one_token_whatever_the_bytes),
 		cmocka_unit_test(every_prefix_of_a_text_makes_sense),
+		cmocka_unit_test(every_prefix_of_the_samples_makes_sense),
+		cmocka_unit_test(vectors_class_bytes_as_a_plain_loop_does),
 		cmocka_unit_test(hostile_text_takes_linear_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,6 +141,26 @@ function number(key) {
 	if (!(key in dfa)) { dfa[key] = ndfa; content[ndfa++] = key }
 	return dfa[key]
 }
+# What ends a word: stops[c] is 1 where no expression goes on with column c behind ASCII letters that begin a token, 2
+# where one does, but none is at its end there.  The rule of words alone must end behind any letters.  alone[c] is the same
+# of a token that begins with column c.
+function plain_words(    d, c, goal, todo, n, i, seen, word) {
+	split(row[1], goal, ",")
+	for (c = 0; c < ncolumns; c++) { stops[c] = 1; alone[c] = goal[c + 1] == 0 ? 1 : accept[goal[c + 1]] == "" ? 2 : 0 }
+	n = 1; todo[1] = 1
+	for (i = 1; i <= n; i++) {
+		split(row[todo[i]], goal, ",")
+		for (c = 65; c <= 122; c++) {
+			if (c > 90 && c < 97) continue
+			d = goal[column[c] + 1]
+			if (!(d in seen)) { seen[d] = 1; todo[++n] = d }
+		}
+		if (i == 1) continue
+		for (c = 0; c < ncolumns; c++) if (stops[c] > 0 && goal[c + 1] != 0) stops[c] = accept[goal[c + 1]] == "" ? 2 : 0
+		word = split(accept[todo[i]], goal, " ") == 1 ? goal[1] : 0
+		if (kind[word] != "TOKEN_WORD" || before[word] != "ANYWHERE" || after[word] != "ANYTHING") fail("letters are not a word alone")
+	}
+}
 END {
 	if (failed) exit 1
 	columns()
@@ -156,9 +176,14 @@ END {
 		row[d] = ""
 		for (c = 0; c < ncolumns; c++) row[d] = row[d] ((c in reach) ? number(closure(reach[c])) : 0) ","
 	}
+	plain_words()
 	print "enum { RULE_COLUMNS = " ncolumns ", RULE_STATES = " ndfa ", RULE_START = 1 };"
 	printf "static const uint8_t rule_column[%d] = {", SYMBOLS
 	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", column[s]
+	printf "\n};\n/* Letters that begin a token are a word before these: 1 everywhere, 2 at the end of a chunk. */\nstatic const uint8_t rule_stops[%d] = {", SYMBOLS
+	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", stops[column[s]]
+	printf "\n};\n/* A symbol that begins a token is one alone: likewise. */\nstatic const uint8_t rule_alone[%d] = {", SYMBOLS
+	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", alone[column[s]]
 	print "\n};\nstatic const uint16_t rule_next[RULE_STATES][RULE_COLUMNS] = {\n\t{0},"
 	for (d = 1; d < ndfa; d++) print "\t{" row[d] "},"
 	print "};\nstatic const struct { uint8_t kind, before, after; } rule[] = {\n\t{0, 0, 0},"
