@@ -47,12 +47,15 @@ typedef struct {
 	Str text;
 	const Token *tok; /* of the paragraph */
 	size_t n;         /* tokens of it */
-	size_t last_stop; /* the last stop among them */
+	size_t next_stop; /* the first stop behind here; n: none */
 	unsigned genre;
-	uint32_t lower;    /* words in lower case since then, at most 3 */
 	size_t since;      /* tokens since a sentence ended */
+	uint32_t lower;    /* words in lower case since then, at most 3 */
+	uint32_t first;    /* the hash of the first token since then */
+	uint32_t item;     /* what the last item of a list is marked with; 0: none yet */
 	bool ended;        /* the paragraph ends in a stop */
 	bool quote, paren; /* open here */
+	bool single;       /* an apostrophe has opened a quotation */
 	Memory *memory;
 } Walk;
 
@@ -228,6 +231,13 @@ static size_t hash_all(Sink *s, uint32_t feature[GAP_FEATURES])
 	return s->n;
 }
 
+/* Is token i a straight quotation mark between blanks? */
+static bool is_loose_quote(const Walk *w, size_t i)
+{
+	return i > 0 && (w->tok[i].flags & w->tok[i - 1].flags & SPACE_AFTER) &&
+	       (is_byte(w, i, '"') || is_byte(w, i, '\''));
+}
+
 /* [16] behind a stop is a citation, and closes the sentence with it: the token before it, where `at`
  * ends one; else at. */
 static size_t before_citation(const Walk *w, size_t at)
@@ -247,6 +257,29 @@ static bool begins_citation(const Walk *w, size_t i)
 	       is_byte(w, i + 2, ']');
 }
 
+/* 1. or 2) or a. at token i, which may be behind the last, marks an item of a list: its place
+ * there (those of letters have numbers of their own); 0 where no item is marked. */
+static uint32_t item_at(const Walk *w, size_t i)
+{
+	enum { LETTERS = 100 };
+	const Token *k = w->tok + i;
+
+	if (i + 1 >= w->n || k->n > 2 || (k->flags & SPACE_AFTER) ||
+	    !(is_byte(w, i + 1, '.') || is_byte(w, i + 1, ')')))
+		return 0;
+
+	const char *p = w->text.p + k->at;
+	uint32_t digits[] = {(uint32_t)(p[0] - '0'), (uint32_t)(p[k->n - 1] - '0')};
+
+	if (k->kind == TOKEN_NUMBER)
+		return digits[0] > 9 || digits[1] > 9 ? 0
+		       : k->n == 1                    ? digits[0]
+		                                      : digits[0] * 10 + digits[1];
+	return k->n == 1 && is_ascii_lower((unsigned char)(*p | 32))
+	               ? LETTERS + (uint32_t)(*p | 32)
+	               : 0;
+}
+
 /* The features of the gap behind token at. */
 static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 {
@@ -256,7 +289,8 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 
 	while (!is_word(w->tok + l) && l > 0 && far - l < REACH) {
 		trail = hash_mix(trail, mark_of(w->text, w->tok + l) << 1 |
-		                                (l < far && (w->tok[l].flags & SPACE_AFTER)));
+		                                (l < far && (w->tok[l].flags & SPACE_AFTER) &&
+		                                 !is_loose_quote(w, l + 1)));
 		stop |= w->tok[l].kind == TOKEN_STOP || w->tok[l].kind == TOKEN_DOTS;
 		l--;
 	}
@@ -273,8 +307,10 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	const Seen *left = see(w, l), *left2 = l > 0 ? see(w, l - 1) : &before;
 	const Seen *right = see(w, r), *right2 = see(w, r + 1);
 	uint8_t right3 = shape_at(w, r + 2);
-	uint32_t rem = bucket(w->n - at - 1), since = bucket(w->since);
-	uint32_t more = w->last_stop > at;
+	uint32_t since = bucket(w->since);
+	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - at : w->n);
+	uint32_t item = item_at(w, r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
+	bool again = right->shape != SHAPE_LOWER && right->hash == w->first;
 	uint32_t lclass = left->class.capital | (uint32_t)left->class.dotted << 3;
 	uint32_t rclass = right->class.capital | (uint32_t)right->class.starts << 3 |
 	                  (uint32_t)right->shape << 8;
@@ -286,8 +322,6 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	add(&s, trail, r1, 0);
 	add(&s, trail, r1, right->length);
 	add(&s, trail, right->hash, lead);
-	add(&s, trail, rclass, 0);
-	add(&s, trail, rclass, lead);
 	add(&s, left->hash, trail, 0);
 	add(&s, left->hash, trail, r1);
 	add(&s, right->hash, lead, 0);
@@ -297,55 +331,87 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	add(&s, left2->hash, left->hash, trail);
 	add(&s, trail, left->shape, left->length);
 	add(&s, trail, left->shape, r1);
-	add(&s, trail, rclass, w->genre);
-	add(&s, trail, r1, since << 8 | w->genre);
-	add(&s, trail, r1, more << 8 | w->genre);
 	add(&s, trail, r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
-	add(&s, trail, r1, rem);
 	add(&s, trail, r1, right2->shape);
 	add(&s, trail, left->shape, left2->shape);
 	add(&s, trail, lclass, r1);
 	add(&s, trail, lclass, rclass);
 	add(&s, trail, hash_mix(left->shape, left->length), rclass);
-	add(&s, trail, since, rem);
 	add(&s, trail, right2->hash, right->shape);
 	add(&s, left->hash, left2->hash, 0);
 	add(&s, trail, suffix(w, l), 0);
-	add(&s, trail, r < w->n ? suffix(w, r) : 0, right->shape);
 	add(&s, rclass, right2->class.capital, right2->shape);
 	add(&s, trail, left->kind, right->kind);
-	add(&s, trail, hash_mix(left->shape, w->genre), right->shape);
 	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
 	add(&s, hash_mix(trail, lclass), left->shape, rclass);
 	add(&s, trail, w->genre << 1 | w->ended, r1);
-	add(&s, hash_mix(trail, w->ended), since, left->shape << 8 | right->shape);
 	add(&s, trail, hash_mix(w->lower, since), r1);
 	add(&s, hash_mix(trail, w->lower), left->shape, hash_mix(r1, right2->shape));
 	add(&s, trail, hash_mix(r1, right2->shape), right3);
 	add(&s, w->genre, left->kind << 8 | left->shape, hash_mix(right->kind, right->shape));
+	add(&s, trail, right->shape, w->first);
+	add(&s, r1, since, w->first);
+	add(&s, trail, r1, stretch);
+	add(&s, trail, stretch, since << 8 | right->shape);
+	add(&s, list, list != 0 ? trail : 0, 0);
+	add(&s, again, again ? r1 : 0, 0);
 	return hash_all(&s, feature);
 }
 
-/* (ORN) -- at the head of a paragraph. */
-static bool ends_dateline(const Walk *w, size_t i)
+static bool is_dash(const Walk *w, size_t i)
 {
-	enum { HEAD = 8 };
 	uint8_t s = first_symbol(w->text, w->tok + i);
 
-	return i > 1 && i < HEAD && is_byte(w, i - 1, ')') &&
-	       (w->tok[i].kind == TOKEN_DASHES || s == '-' || s == SYMBOL_EN_DASH ||
-	        s == SYMBOL_EM_DASH);
+	return w->tok[i].kind == TOKEN_DASHES || is_byte(w, i, '-') || s == SYMBOL_EN_DASH ||
+	       s == SYMBOL_EM_DASH;
+}
+
+/* HALVORN (ORN) -- or HALVORN, Orn -- at the head of a paragraph: does the gap behind token i touch
+ * its dash? */
+static bool is_dateline(const Walk *w, size_t i)
+{
+	enum { HEAD = 8 };
+	size_t dash = is_dash(w, i) ? i : i + 1;
+
+	return i < HEAD && dash > 0 && is_dash(w, dash) &&
+	       (is_byte(w, dash - 1, ')') || shape_at(w, 0) == SHAPE_UPPER);
+}
+
+/* Is the sentence so far, up to token i, no more than the mark of an item of a list? */
+static bool is_bare_item(const Walk *w, size_t i)
+{
+	enum { LONGEST = 4 }; /* * 1.) */
+	size_t from = i + 1 - w->since;
+
+	if (w->since < 2 || w->since > LONGEST)
+		return false;
+	while (from < i && !is_word(w->tok + from))
+		from++;
+	return item_at(w, from) != 0 &&
+	       (from + 1 == i || (from + 2 == i && is_byte(w, i, ')')));
+}
+
+/* Does such a one stand at token i in a quotation that its like has opened? */
+static bool is_loose_in_quote(const Walk *w, size_t i)
+{
+	return is_loose_quote(w, i) && (is_byte(w, i, '"') ? w->quote : w->single);
 }
 
 /* Do the marks round the gap behind token i forbid an end? */
 static bool is_held(const Walk *w, size_t i)
 {
-	const Token *k = w->tok + i;
-	uint8_t s = first_symbol(w->text, k), next = first_symbol(w->text, k + 1);
+	const Token *k = w->tok + i, *next = k + 1;
+	uint8_t s = first_symbol(w->text, k);
+	bool closes_quote = first_symbol(w->text, next) == SYMBOL_CLOSE_QUOTE ||
+	                    is_loose_in_quote(w, i + 1);
+	bool opens = s == SYMBOL_OPEN_QUOTE || is_byte(w, i, '(') || is_byte(w, i, '[') ||
+	             is_loose_in_quote(w, i);
+	bool is_first = w->since == 1;
 
-	return is_byte(w, i + 1, '.') || next == SYMBOL_CLOSE_QUOTE || s == SYMBOL_OPEN_QUOTE ||
-	       is_byte(w, i, '(') || is_byte(w, i, '[') ||
-	       (k->kind == TOKEN_QUOTE && w->since == 1) || ends_dateline(w, i) ||
+	return closes_quote || opens || is_byte(w, i + 1, '.') || next->kind == TOKEN_CLITIC ||
+	       (is_first &&
+	        (k->kind == TOKEN_QUOTE || k->kind == TOKEN_DOTS || s == SYMBOL_ELLIPSIS)) ||
+	       is_bare_item(w, i) || is_dateline(w, i) ||
 	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
 }
 
@@ -368,9 +434,12 @@ static inline bool is_plain_word(const Token *k)
  * in lower case. */
 static bool is_open(const Walk *w, size_t i, bool lower)
 {
+	enum { GREETING = 4 }; /* tokens that a comma may close as a sentence: Best regards, */
 	const Token *k = w->tok + i;
 	bool is_comma = k->kind == TOKEN_MARK && w->text.p[k->at] == ',';
 
+	if (k->kind == TOKEN_MARK && w->text.p[k->at] == ';')
+		return false;
 	if (!(k->flags & SPACE_AFTER)) {
 		bool after_stop = k->kind == TOKEN_STOP || k->kind == TOKEN_DOTS ||
 		                  (k->kind == TOKEN_QUOTE && i > 0 && k[-1].kind == TOKEN_STOP);
@@ -381,20 +450,45 @@ static bool is_open(const Walk *w, size_t i, bool lower)
 		s = first_symbol(w->text, k + 1);
 		return symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"';
 	}
-	if (!lower)
-		return !is_comma;
-	return k->kind >= TOKEN_MAIL || (k->kind == TOKEN_MARK && !is_comma) ||
+	if (is_comma)
+		return !lower && w->since <= GREETING &&
+		       symbol_is_upper(first_symbol(w->text, k + 1));
+	return !lower || k->kind >= TOKEN_MAIL || k->kind == TOKEN_MARK ||
 	       (k->flags & ABBREVIATION) != 0;
 }
 
-/* Keep account of the quotes and brackets that token k opens or closes. */
-static void follow(Walk *w, const Token *k)
+/* The full stops of other scripts stand for nothing else. */
+static bool is_sure(const Walk *w, size_t i)
 {
+	return w->tok[i].kind == TOKEN_STOP && first_symbol(w->text, w->tok + i) == SYMBOL_STOP;
+}
+
+/* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
+ * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
+static void follow_straight(const Walk *w, size_t i, bool *open)
+{
+	const Token *k = w->tok + i;
+	bool before = i == 0 || (k[-1].flags & SPACE_AFTER), after = k->flags & SPACE_AFTER;
+
+	if (before != after)
+		*open = before;
+	else if (before || open == &w->quote)
+		*open = !*open;
+}
+
+/* Keep account of the quotes and brackets that token i opens or closes. */
+static void follow(Walk *w, size_t i)
+{
+	const Token *k = w->tok + i;
+
 	if (k->kind != TOKEN_MARK && k->kind != TOKEN_QUOTE)
 		return;
 	switch (first_symbol(w->text, k)) {
 	case '"':
-		w->quote = !w->quote;
+		follow_straight(w, i, &w->quote);
+		break;
+	case '\'':
+		follow_straight(w, i, &w->single);
 		break;
 	case SYMBOL_OPEN_QUOTE:
 		w->quote = true;
@@ -413,14 +507,31 @@ static void follow(Walk *w, const Token *k)
 	}
 }
 
-/* The place of the last stop of the paragraph, 0 where there is none. */
-static size_t last_stop(const Walk *w)
+/* Does the paragraph end in a stop, but for two tokens? */
+static bool is_closed(const Walk *w)
 {
-	size_t i = w->n;
+	for (size_t i = w->n > 2 ? w->n - 3 : 0; i < w->n; i++)
+		if (w->tok[i].kind == TOKEN_STOP)
+			return true;
+	return w->n < 3;
+}
 
-	while (i > 0 && w->tok[i - 1].kind != TOKEN_STOP)
-		i--;
-	return i > 0 ? i - 1 : 0;
+/* Move on to the first stop behind token i. */
+static void find_stop(Walk *w, size_t i)
+{
+	while (w->next_stop <= i ||
+	       (w->next_stop < w->n && w->tok[w->next_stop].kind != TOKEN_STOP))
+		w->next_stop++;
+}
+
+/* A sentence begins with token i. */
+static void begin(Walk *w, size_t i)
+{
+	uint32_t item = item_at(w, i);
+
+	if (item != 0)
+		w->item = item;
+	w->first = see(w, i)->hash;
 }
 
 void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
@@ -443,8 +554,8 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size
 
 	memset(memory.next, 0, sizeof memory.next);
 	w.genre = (unsigned)genre.ends << 1 | genre.lower;
-	w.last_stop = last_stop(&w);
-	w.ended = w.last_stop + 3 > w.n;
+	w.ended = is_closed(&w);
+	begin(&w, 0);
 	for (size_t i = 0; i + 1 < w.n; i++) {
 		lowers += lower;
 		lower = is_lower_word(text, w.tok + i + 1);
@@ -452,16 +563,19 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size
 			continue;
 		w.since = i + 1 - begun;
 		w.lower = lowers < 3 ? (uint32_t)lowers : 3;
-		follow(&w, w.tok + i);
+		follow(&w, i);
 		if (!is_open(&w, i, lower) || is_held(&w, i))
 			continue;
 
-		size_t n = describe(&w, i, feature);
+		find_stop(&w, i);
 
-		if (decide(who, from + i, feature, n)) {
+		size_t n = is_sure(&w, i) ? 0 : describe(&w, i, feature);
+
+		if (n == 0 || decide(who, from + i, feature, n)) {
 			t->tok[from + i].flags |= SENTENCE_END;
 			begun = i + 1;
 			lowers = 0;
+			begin(&w, begun);
 		}
 	}
 	t->tok[to - 1].flags |= SENTENCE_END;

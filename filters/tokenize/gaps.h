@@ -9,7 +9,7 @@
 #include "lexicon.h"
 #include "tokenize.h"
 
-enum { GAP_FEATURES = 48 };
+enum { GAP_FEATURES = 40 };
 
 /* What a whole text shows of its kind. */
 typedef struct {

@@ -65,6 +65,7 @@ static void marks_stand_alone(void **state)
 	splits("(ORN) -- \"It rained,\" he said.", "(|ORN|)|--|\"|It|rained|,|\"|he|said|.");
 	splits("wait... what?!", "wait|...|what|?!");
 	splits("this and/or that", "this|and|/|or|that");
+	splits("$$$ // w/ crew w/o it b/c", "$$$|//|w/|crew|w/o|it|b/c");
 }
 
 static void a_period_that_belongs_to_the_word_stays(void **state)
@@ -100,7 +101,7 @@ static void numbers_dates_times_and_addresses_are_tokens(void **state)
 {
 	(void)state;
 	splits("$5.50 20% 1,200 5th 1980s", "$|5.50|20|%|1,200|5th|1980s");
-	splits("11:08 1/2/2013 555-0123", "11:08|1/2/2013|555-0123");
+	splits("11:08 1/2/2013 555-0123 3-0123", "11:08|1/2/2013|555-0123|3-0123");
 	splits("ann@orn.example.com, www.orn.example/a?b=1.",
 	       "ann@orn.example.com|,|www.orn.example/a?b=1|.");
 	splits("#rain @orn_news orn.com", "#rain|@orn_news|orn.com");
@@ -119,6 +120,34 @@ static void a_sentence_ends_behind_what_closes_after_its_stop(void **state)
 	(void)state;
 	splits("\"It rained.\" They left.", "\"|It|rained|.|\"\nThey|left|.");
 	splits("Mr. Vell of Orn Inc. left. He ran.", "Mr.|Vell|of|Orn|Inc.|left|.\nHe|ran|.");
+}
+
+static void what_marks_an_item_goes_with_it(void **state)
+{
+	(void)state;
+	splits("1. The boats. 2. The nets.", "1|.|The|boats|.\n2|.|The|nets|.");
+	splits("* 1.) The boats left.", "*|1|.|)|The|boats|left|.");
+}
+
+static void quotes_between_blanks_go_with_what_they_quote(void **state)
+{
+	(void)state;
+	splits("\" It rained . \" They left .", "\"|It|rained|.|\"\nThey|left|.");
+	splits("' It rained . ' They left .", "'|It|rained|.|'\nThey|left|.");
+}
+
+static void no_sentence_begins_with_a_clitic_or_ends_before_its_first_word(void **state)
+{
+	(void)state;
+	splits("Orn Inc. 's boats left.", "Orn|Inc.|'s|boats|left|.");
+	splits("They left. \u2026 He waits.", "They|left|.\n\u2026|He|waits|.");
+}
+
+static void a_dateline_opens_its_sentence(void **state)
+{
+	(void)state;
+	splits("HALVORN, Orn \u2014 The boats left.", "HALVORN|,|Orn|\u2014|The|boats|left|.");
+	splits("HALVORN (ORN) - The boats left.", "HALVORN|(|ORN|)|-|The|boats|left|.");
 }
 
 static void an_empty_line_ends_a_paragraph(void **state)
@@ -333,6 +362,11 @@ int main(void)
 		cmocka_unit_test(numbers_dates_times_and_addresses_are_tokens),
 		cmocka_unit_test(sentences_glued_together_are_parted),
 		cmocka_unit_test(a_sentence_ends_behind_what_closes_after_its_stop),
+		cmocka_unit_test(what_marks_an_item_goes_with_it),
+		cmocka_unit_test(quotes_between_blanks_go_with_what_they_quote),
+		cmocka_unit_test(
+			no_sentence_begins_with_a_clitic_or_ends_before_its_first_word),
+		cmocka_unit_test(a_dateline_opens_its_sentence),
 		cmocka_unit_test(an_empty_line_ends_a_paragraph),
 		cmocka_unit_test(lines_wrapped_at_a_width_go_on),
 		cmocka_unit_test(scripts_without_spaces_are_split_by_the_character),
