@@ -1,7 +1,7 @@
 /* article_read.c -- the fields of an article out of a record of each kind of dump.
  *
- * Fields and columns are settled by the head of a table, and by every object of JSON Lines anew; a
- * page, a text file and a record of an archive have their fields where they have them.
+ * Of a table, the head settles once which column is which field; of JSON Lines, every object is
+ * asked anew.  A page, a text file and a record of an archive have a text, an id and a URL at most.
  */
 #include "article_state.h"
 #include "charset.h"

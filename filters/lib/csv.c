@@ -484,6 +484,19 @@ static void hand_out(Csv *csv, Row *row, uint64_t end)
 	in_take(csv->in, (size_t)(end - csv->in->at));
 }
 
+/* Without a header nothing else makes sense. */
+static void give_up(Csv *csv, Fate fate)
+{
+	static const char *const why[] = {[ROW] = "it has more than 4096 columns",
+	                                  [ENDLESS] = "its quotes never end",
+	                                  [TOO_LARGE] = "it is larger than --max-article",
+	                                  [CUT] = "it breaks off"};
+
+	csv->given_up = true;
+	ledger_damage(csv->ledger, (Place){csv->in->name, 0, csv->in->at},
+	              "the first line is no header row: %s", why[fate.kind]);
+}
+
 bool csv_row(Csv *csv, Row *row)
 {
 	while (!csv->given_up && at_row(csv)) {
@@ -503,10 +516,8 @@ bool csv_row(Csv *csv, Row *row)
 			csv->record++;
 			return true;
 		}
-		if (csv->width == 0) { /* without a header nothing else makes sense */
-			csv->given_up = true;
-			ledger_damage(csv->ledger, (Place){csv->in->name, 0, at},
-			              "no header row: the first line is no row");
+		if (csv->width == 0) {
+			give_up(csv, fate);
 		} else {
 			reject(csv, fate);
 			csv->record++;

@@ -77,3 +77,18 @@ alike() {
 	cmp csv.conllu tsv.conllu
 	cmp csv.conllu jsonl.conllu
 }
+
+@test "the size of the reads changes nothing, in sound dumps and in damaged ones" {
+	for format in csv jsonl warc wet; do
+		gzip -dc in.$format.gz | sed '11s/:/ /; s/^Content-Length: 3/&9/; $s/$/"/' > damaged
+		for dump in in.$format.gz damaged; do
+			strip-boilerplate < $dump > whole 2> told || true
+			for size in 1 997; do
+				dd ibs=$size obs=$size status=none < $dump | strip-boilerplate > pieces 2> told.again || true
+				cmp whole pieces
+				cmp told told.again
+			done
+		done
+		[ -s told ]
+	done
+}
