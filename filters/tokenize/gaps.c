@@ -11,6 +11,10 @@
 #include "classes.h"
 #include "../lib/linear.h"
 
+#include "label.inc" /* label */
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
 enum { REACH = 4 }; /* marks looked over for the word on each side */
 enum {
 	MEMORY = 16
@@ -408,7 +412,12 @@ static bool is_held(const Walk *w, size_t i)
 	             is_loose_in_quote(w, i);
 	bool is_first = w->since == 1;
 
-	return closes_quote || opens || is_byte(w, i + 1, '.') || next->kind == TOKEN_CLITIC ||
+	bool speaks =
+		is_byte(w, i, ':') && (next->kind == TOKEN_QUOTE || is_byte(w, i + 1, '"') ||
+	                               first_symbol(w->text, next) == SYMBOL_OPEN_QUOTE);
+
+	return closes_quote || opens || speaks || is_byte(w, i + 1, '.') ||
+	       next->kind == TOKEN_CLITIC ||
 	       (is_first &&
 	        (k->kind == TOKEN_QUOTE || k->kind == TOKEN_DOTS || s == SYMBOL_ELLIPSIS)) ||
 	       is_bare_item(w, i) || is_dateline(w, i) ||
@@ -457,10 +466,71 @@ static bool is_open(const Walk *w, size_t i, bool lower)
 	       (k->flags & ABBREVIATION) != 0;
 }
 
-/* The full stops of other scripts stand for nothing else. */
+/* Is token i a word of a heading in capitals?  *ordinary: it is one that text writes without. */
+static bool is_heading_word(const Walk *w, size_t i, bool *ordinary)
+{
+	enum { SELDOM = 3 };
+	uint8_t capital;
+
+	if (!is_word(w->tok + i))
+		return true;
+	if (shape_at(w, i) != SHAPE_UPPER)
+		return false;
+	capital = see(w, i)->class.capital;
+	*ordinary |= capital != 0 && capital <= SELDOM;
+	return true;
+}
+
+/* PHOTO, READ MORE and their like. */
+static bool is_label(const Walk *w, size_t i)
+{
+	enum { LETTERS = 16 };
+	const Token *k = w->tok + i;
+	char lower[LETTERS];
+
+	if (k->n > LETTERS)
+		return false;
+	for (size_t b = 0; b < k->n; b++)
+		lower[b] = (char)(w->text.p[k->at + b] | 32);
+	return str_lookup(label, COUNT(label), (Str){lower, k->n}) < COUNT(label);
+}
+
+static bool is_capital_at(const Walk *w, size_t i)
+{
+	uint8_t shape = shape_at(w, i);
+
+	return shape == SHAPE_CAPITAL || shape == SHAPE_INITIAL;
+}
+
+/* FISHERIES: before the sentences of its paragraph is a heading run in, and stands for itself; FILE PHOTO:
+ * is a label, and does not.  Neither does who speaks (ANA ORSK:), so one word must be ordinary. */
+static bool is_heading(const Walk *w, size_t i)
+{
+	enum { LONGEST = 12 };
+	bool ordinary = false;
+
+	if (!is_byte(w, i, ':') || w->since != i + 1 || i == 0 || i > LONGEST || !w->ended ||
+	    !is_capital_at(w, i + 1) || is_label(w, i - 1))
+		return false;
+	for (size_t k = 0; k < i; k++)
+		if (!is_heading_word(w, k, &ordinary))
+			return false;
+	return ordinary;
+}
+
+/* . . . . before a capital: an ellipsis and a stop. */
+static bool is_loose_ellipsis(const Walk *w, size_t i)
+{
+	return i >= 3 && is_byte(w, i, '.') && is_byte(w, i - 1, '.') &&
+	       is_byte(w, i - 2, '.') && is_byte(w, i - 3, '.') && is_capital_at(w, i + 1);
+}
+
+/* Ends that need no question; the full stops of other scripts stand for nothing else. */
 static bool is_sure(const Walk *w, size_t i)
 {
-	return w->tok[i].kind == TOKEN_STOP && first_symbol(w->text, w->tok + i) == SYMBOL_STOP;
+	return (w->tok[i].kind == TOKEN_STOP &&
+	        first_symbol(w->text, w->tok + i) == SYMBOL_STOP) ||
+	       is_heading(w, i) || is_loose_ellipsis(w, i);
 }
 
 /* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,

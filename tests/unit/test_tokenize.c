@@ -150,6 +150,29 @@ static void a_dateline_opens_its_sentence(void **state)
 	splits("HALVORN (ORN) - The boats left.", "HALVORN|(|ORN|)|-|The|boats|left|.");
 }
 
+static void a_heading_in_capitals_stands_for_itself(void **state)
+{
+	(void)state;
+	splits("DEFENSE: The boats left.", "DEFENSE|:\nThe|boats|left|.");
+	splits("HALVORN ON DEFENSE: The boats left.", "HALVORN|ON|DEFENSE|:\nThe|boats|left|.");
+}
+
+static void labels_and_speakers_belong_to_what_follows(void **state)
+{
+	(void)state;
+	splits("FILE PHOTO: The boats left.", "FILE|PHOTO|:|The|boats|left|.");
+	splits("ANA ORSK: The boats left.", "ANA|ORSK|:|The|boats|left|.");
+	splits("He works for Orn Inc.: \"The boats left.\"",
+	       "He|works|for|Orn|Inc.|:|\"|The|boats|left|.|\"");
+}
+
+static void dots_between_blanks_end_a_sentence_before_a_capital(void **state)
+{
+	(void)state;
+	splits("They left . . . . The boats stayed.", "They|left|.|.|.|.\nThe|boats|stayed|.");
+	splits("They left . . . . the boats stayed.", "They|left|.|.|.|.|the|boats|stayed|.");
+}
+
 static void an_empty_line_ends_a_paragraph(void **state)
 {
 	(void)state;
@@ -367,6 +390,9 @@ int main(void)
 		cmocka_unit_test(
 			no_sentence_begins_with_a_clitic_or_ends_before_its_first_word),
 		cmocka_unit_test(a_dateline_opens_its_sentence),
+		cmocka_unit_test(a_heading_in_capitals_stands_for_itself),
+		cmocka_unit_test(labels_and_speakers_belong_to_what_follows),
+		cmocka_unit_test(dots_between_blanks_end_a_sentence_before_a_capital),
 		cmocka_unit_test(an_empty_line_ends_a_paragraph),
 		cmocka_unit_test(lines_wrapped_at_a_width_go_on),
 		cmocka_unit_test(scripts_without_spaces_are_split_by_the_character),
