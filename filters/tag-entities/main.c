@@ -6,7 +6,7 @@
 #include "../lib/conllu.h"
 #include "../lib/embed.h"
 #include "../lib/model.h"
-#include "tag-entities.h"
+#include "crew.h"
 
 EMBED(entities_model, "filters/tag-entities/data/entities.model");
 
@@ -34,16 +34,79 @@ static void print_rows(Out *out, const Doc *doc, const Mentions *mentions, Arena
 	}
 }
 
+/* What becomes of the documents that are done. */
+typedef struct {
+	Out out;
+	bool table;
+	Str generator;
+	Ledger *ledger;
+	In *in;
+} Sink;
+
+static void put(Sink *s, Tagged *t)
+{
+	if (s->table)
+		print_rows(&s->out, &t->doc, &t->mentions, &t->arena);
+	else
+		conllu_write(&s->out, &t->doc,
+		             &(DocEdit){.generator = s->generator,
+		                        .add = t->misc,
+		                        .drop = mention_keys});
+	s->ledger->out++;
+	out_record(&s->out);
+	in_count(s->in, 1);
+}
+
+/* All documents, one after the other. */
+static void tag_alone(Conllu *docs, const Model *model, uint32_t types, Sink *sink)
+{
+	Tagger *tagger = tagger_new(model, types);
+	Tagged t = {0};
+
+	while (conllu_next(docs, &t.doc)) {
+		if (t.doc.first)
+			warn_of_other_tokens(model, &t.doc);
+		tag_entities(tagger, &t.doc, &t.arena, &t.mentions);
+		t.misc = mentions_misc(&t.doc, &t.mentions, &t.arena);
+		put(sink, &t);
+		arena_reset(&t.arena);
+	}
+	tagger_free(tagger);
+	free(t.mentions.mention);
+	arena_free(&t.arena);
+}
+
+static void tag_together(Conllu *docs, const Model *model, uint32_t types, size_t threads,
+                         Sink *sink)
+{
+	Crew *crew = crew_new(model, types, threads);
+	Tagged *done;
+	Doc doc;
+
+	while (conllu_next(docs, &doc)) {
+		if (doc.first)
+			warn_of_other_tokens(model, &doc);
+		if (crew_full(crew))
+			put(sink, crew_take(crew));
+		crew_give(crew, &doc);
+	}
+	while ((done = crew_take(crew)) != NULL)
+		put(sink, done);
+	crew_free(crew);
+}
+
 int main(int argc, char **argv)
 {
 	static const char *const forms[] = {"conllu", "csv", NULL};
 	enum { TO_CONLLU, TO_TABLE };
 	Common common = COMMON_DEFAULTS;
 	const char *path = NULL, *to = NULL, *list = NULL;
+	uint64_t threads = 1;
 	const Opt opts[] = {
 		OPT_TEXT(0, "to", "FORMAT", to, "conllu, or csv: a table of the mentions"),
 		OPT_TEXT(0, "types", "TYPE,…", list, "only these types"),
 		OPT_TEXT(0, "model", "FILE", path, "another model than the built-in one"),
+		OPT_NUMBER('j', "jobs", "N", threads, "tag on N threads (1)"),
 		OPT_COMMON(common),
 		OPT_END,
 	};
@@ -59,40 +122,22 @@ int main(int argc, char **argv)
 	ledger_open(&ledger, &common);
 
 	In in = in_over(files, &common, &ledger);
-	Out out = out_open(&common);
-	Conllu *docs = conllu_open(&in, &ledger, &common);
-	Tagger *tagger = tagger_new(&model, types);
-	Mentions mentions = {0};
-	Arena arena = {0};
 	char generator[64];
-	Doc doc;
 
 	snprintf(generator, sizeof generator, "copydesk tag-entities " VERSION " (model %s)",
 	         model.id);
-	if (form == TO_TABLE)
-		out_str(&out, S("doc,sent_id,start,end,type,text,name,value\n"));
-	while (conllu_next(docs, &doc)) {
-		if (doc.first)
-			warn_of_other_tokens(&model, &doc);
-		tag_entities(tagger, &doc, &arena, &mentions);
-		if (form == TO_TABLE)
-			print_rows(&out, &doc, &mentions, &arena);
-		else
-			conllu_write(&out, &doc,
-			             &(DocEdit){.generator = str_of(generator),
-			                        .add = mentions_misc(&doc, &mentions, &arena),
-			                        .drop = mention_keys});
-		ledger.out++;
-		out_record(&out);
-		in_count(&in, 1);
-		arena_reset(&arena);
-	}
 
-	tagger_free(tagger);
-	free(mentions.mention);
-	arena_free(&arena);
+	Sink sink = {out_open(&common), form == TO_TABLE, str_of(generator), &ledger, &in};
+	Conllu *docs = conllu_open(&in, &ledger, &common);
+
+	if (sink.table)
+		out_str(&sink.out, S("doc,sent_id,start,end,type,text,name,value\n"));
+	if (threads > 1 && !common.unbuffered)
+		tag_together(docs, &model, types, threads, &sink);
+	else
+		tag_alone(docs, &model, types, &sink);
 	conllu_close(docs);
-	out_close(&out);
+	out_close(&sink.out);
 	in_close(&in);
 	return ledger_close(&ledger);
 }

@@ -28,6 +28,33 @@ words() { # words FORM …: a sentence of CoNLL-U
 			if ($10 == "") $10 = "_" } { print }' out | cmp - tokens
 }
 
+@test "-j N: the same output whatever the number of threads, as CoNLL-U and as a table" {
+	for _ in 1 2 3 4; do cat "$samples/articles.csv.gz"; done > many.csv.gz
+	tokenize "$samples/articles.csv.gz" many.csv.gz > tokens
+	tag-entities tokens > one
+	tag-entities --to csv tokens > one.csv
+	for n in 2 3 7; do
+		tag-entities -j "$n" tokens | cmp - one
+		tag-entities -j "$n" --to csv tokens | cmp - one.csv
+	done
+	tag-entities -j 3 -u tokens | cmp - one
+}
+
+@test "-j N: a document that is no CoNLL-U costs itself, and is counted, as with one thread" {
+	{
+		printf '# newdoc id = a\n'
+		words North Korea
+		printf '# newdoc id = b\nno word line\n\n# newdoc id = c\n'
+		words France
+	} > in
+	run -1 --separate-stderr tag-entities --stats one.json in
+	want=$output
+	run -1 --separate-stderr tag-entities -j 4 --stats four.json in
+	[ "$output" = "$want" ]
+	[[ $stderr == *'record 2'* ]]
+	[ "$(grep -o '"rejected": *[0-9]*' one.json)" = "$(grep -o '"rejected": *[0-9]*' four.json)" ]
+}
+
 @test "the generator line names the model and stands behind those before" {
 	echo 'Rain fell.' | tokenize | tag-entities > out
 	[[ "$(sed -n 2p out)" == '# generator = copydesk tag-entities '*' (model '????????')' ]]
