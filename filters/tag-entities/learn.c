@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define OWN_RATE 0.4f
+
 typedef double Row[LABEL_ROW];
 
 typedef struct {
@@ -53,18 +55,68 @@ static void drop(ChainLearner *c, const Example *e, Room *r)
 	r->from[e->n] = k;
 }
 
+static Rows rows_new(size_t features)
+{
+	Rows r = {calloc(features + 1, sizeof *r.w), calloc(features + 1, sizeof *r.g2)};
+
+	if (r.w == NULL || r.g2 == NULL)
+		die(FAILED, "no memory for %zu features", features);
+	return r;
+}
+
+static void rows_free(Rows *r)
+{
+	free(r->w);
+	free(r->g2);
+	*r = (Rows){0};
+}
+
+#define WIDE __attribute__((target_clones("avx2", "default")))
+
+WIDE static void rows_score(const Rows *r, const uint32_t *feature, size_t n, float *score)
+{
+	for (size_t i = 0; i < n; i++)
+		for (int b = 0; b < LABEL_ROW; b++)
+			score[b] += r->w[feature[i]][b];
+}
+
+WIDE static void rows_step(Rows *r, float rate, const uint32_t *feature, size_t n,
+                           const float *g)
+{
+	const float no_zero = 1e-3f;
+
+	for (size_t i = 0; i < n; i++) {
+		float *restrict w = r->w[feature[i]], *restrict g2 = r->g2[feature[i]];
+
+		for (int b = 0; b < LABEL_ROW; b++) {
+			g2[b] += g[b] * g[b];
+			w[b] -= rate * g[b] / (sqrtf(g2[b]) + no_zero);
+		}
+	}
+}
+
+ChainLearner chain_learner(size_t features, bool domains)
+{
+	ChainLearner c = {.features = features, .shared = rows_new(features)};
+
+	c.mean = rows_new(features).w;
+	for (int d = 0; domains && d < DOMAINS; d++)
+		c.own[d] = rows_new(features);
+	return c;
+}
+
 static void score_words(const ChainLearner *c, const Example *e, Room *r)
 {
-	const Learner *own = &c->domain[e->domain];
+	const Rows *own = &c->own[e->domain];
 	float keep = 1 / (1 - c->dropout);
 
 	for (uint32_t i = 0; i < e->n; i++) {
 		const uint32_t *f = r->feature + r->from[i], n = r->from[i + 1] - r->from[i];
 		float s[LABEL_ROW] = {0}, top = -INFINITY;
 
-		learner_score(&c->words, f, n, s);
-		if (own->bits > 0)
-			learner_score(own, f, n, s);
+		rows_score(&c->shared, f, n, s);
+		if (own->w != NULL)
+			rows_score(own, f, n, s);
 		for (int b = 0; b < LABELS; b++)
 			top = fmaxf(top, s[b]);
 		for (int b = 0; b < LABEL_ROW; b++)
@@ -175,8 +227,7 @@ static void step_pairs(ChainLearner *c, const Room *r, float weight)
 			if (g[a][b] == 0)
 				continue;
 			c->pair_g2[a][b] += g[a][b] * g[a][b];
-			c->pair[a][b] -=
-				c->words.rate * g[a][b] / (sqrtf(c->pair_g2[a][b]) + 1e-3f);
+			c->pair[a][b] -= c->rate * g[a][b] / (sqrtf(c->pair_g2[a][b]) + 1e-3f);
 		}
 	}
 }
@@ -197,9 +248,10 @@ static void step_words(ChainLearner *c, const Example *e, const Room *r)
 		}
 		if (size <= 2e-3f)
 			continue;
-		learner_step(&c->words, r->feature + r->from[i], n, g);
-		if (c->domain[e->domain].bits > 0)
-			learner_step(&c->domain[e->domain], r->feature + r->from[i], n, g);
+		rows_step(&c->shared, c->rate, r->feature + r->from[i], n, g);
+		if (c->own[e->domain].w != NULL)
+			rows_step(&c->own[e->domain], OWN_RATE * c->rate,
+			          r->feature + r->from[i], n, g);
 	}
 }
 
@@ -229,14 +281,37 @@ double chain_learn(ChainLearner *c, const Example *e)
 	return all - right;
 }
 
-void chain_merge(ChainLearner *c)
+static void add_rows(float (*sum)[LABEL_ROW], const Rows *r, float part, size_t n)
 {
-	size_t n = (size_t)c->words.classes << c->words.bits;
+	for (size_t i = 0; i < n; i++)
+		for (int b = 0; b < LABELS; b++)
+			sum[i][b] += part * r->w[i][b];
+}
 
-	for (size_t i = 0; c->domain[0].bits > 0 && i < n; i++)
-		c->words.w[i] += c->domain[0].w[i];
+void chain_note(ChainLearner *c)
+{
+	add_rows(c->mean, &c->shared, 1, c->features);
 	for (int d = 0; d < DOMAINS; d++)
-		learner_free(&c->domain[d]);
+		if (c->own[d].w != NULL && c->mix[d] != 0)
+			add_rows(c->mean, &c->own[d], c->mix[d], c->features);
+	for (int a = 0; a < LABELS; a++)
+		for (int b = 0; b < LABELS; b++)
+			c->pair_mean[a][b] += c->pair[a][b];
+	c->notes++;
+}
+
+void chain_settle(ChainLearner *c)
+{
+	float part = 1 / (float)(c->notes > 0 ? c->notes : 1);
+
+	for (size_t i = 0; i < c->features; i++)
+		for (int b = 0; b < LABELS; b++)
+			c->shared.w[i][b] = part * c->mean[i][b];
+	for (int a = 0; a < LABELS; a++)
+		for (int b = 0; b < LABELS; b++)
+			c->pair[a][b] = part * c->pair_mean[a][b];
+	for (int d = 0; d < DOMAINS; d++)
+		rows_free(&c->own[d]);
 }
 
 Chain chain_quantise(const ChainLearner *c, float scale)

@@ -8,12 +8,12 @@
 
 #include <stdlib.h>
 
-#include "../lib/linear.h"
 #include "chain.h"
 #include "names.h"
 #include "quarters.h"
 #include "reckon.h"
 #include "view.h"
+#include "weights.h"
 
 enum { PLACES = 2 * REACH + 1 };
 
@@ -29,7 +29,7 @@ typedef int16_t Sum[LABEL_ROW];
 
 struct Tagger {
 	uint32_t types; /* to give, a bit each */
-	Linear weights;
+	Weights weights;
 	Chain chain;
 	View view;
 	Sum (*by_form)[PLACES]; /* [WORDS_MOST] */
@@ -49,16 +49,13 @@ static Table table_in(const Model *m, const char *name)
 	return t;
 }
 
-static Linear weights_in(const Model *m)
+static Weights weights_in(const Model *m)
 {
-	Str w = model_section(m, "weights");
-	Linear l = {.classes = LABEL_ROW, .scale = 1, .w = (const int8_t *)w.p};
+	Weights w;
 
-	while (l.bits < 24 && ((size_t)LABEL_ROW << l.bits) < w.n)
-		l.bits++;
-	if (((size_t)LABEL_ROW << l.bits) != w.n || l.bits == 0)
+	if (!weights_of_bytes(model_section(m, "weights"), &w))
 		die(FAILED, "the model's section weights is damaged");
-	return l;
+	return w;
 }
 
 uint32_t types_listed(const char *list)
@@ -141,16 +138,16 @@ typedef int16_t HalfSum __attribute__((vector_size(2 * HALF)));
 
 /* sum += the rows of feature[n].  Vectors, so that the running sum stays in registers. */
 __attribute__((target_clones("avx2", "default"))) static void
-add_features(const Linear *weights, const uint32_t *feature, size_t n, int16_t *sum)
+add_features(const Weights *weights, const uint32_t *feature, size_t n, int16_t *sum)
 {
 	HalfSum low, high;
 
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(linear_row(weights, feature[i]));
+		__builtin_prefetch(weights_pair(weights, feature[i]));
 	memcpy(&low, sum, sizeof low);
 	memcpy(&high, sum + HALF, sizeof high);
 	for (size_t i = 0; i < n; i++) {
-		const int8_t *row = linear_row(weights, feature[i]);
+		const int8_t *row = weights_row(weights, feature[i]);
 		HalfRow left, right;
 
 		memcpy(&left, row, sizeof left);

@@ -13,19 +13,22 @@
 #include "learn.h"
 #include "tag-entities.h"
 #include "view.h"
+#include "weights.h"
 
 typedef struct {
 	Example *example; /* [n] their arrays are places in the pools below until all is read */
 	size_t n, cap;
 	uint32_t *feature, *from, *allowed;
 	size_t features, feature_cap, froms, from_cap, words, allowed_cap;
-	size_t mentions, lost; /* lost: mentions that no active words cover */
+	size_t mentions, lost;  /* lost: mentions that no active words cover */
+	uint32_t *hash, *count; /* [rows] the features kept, and how often each came */
+	size_t rows;
 } Examples;
 
 typedef struct {
 	const char *out, *tokens, *words, *phrases;
-	uint64_t bits, epochs, dropout, seed, rate;
-	bool domains;
+	uint64_t bits, epochs, mean, least, dropout, seed, rate;
+	const char *mix;
 } Settings;
 
 /* What a corpus leaves open: the labels of types that it does not annotate. */
@@ -178,6 +181,103 @@ static void settle(Examples *x)
 	}
 }
 
+/* Features by hash: open addressing; no hash is 0. */
+typedef struct {
+	uint32_t *hash, *count;
+	size_t n, cap;
+} Census;
+
+static size_t census_slot(const Census *c, uint32_t hash)
+{
+	size_t at = (size_t)(hash * 0x9E3779B1ull >> 7) & (c->cap - 1);
+
+	while (c->hash[at] != 0 && c->hash[at] != hash)
+		at = (at + 1) & (c->cap - 1);
+	return at;
+}
+
+static Census census_new(size_t cap)
+{
+	Census c = {.hash = grow(NULL, cap, sizeof *c.hash),
+	            .count = grow(NULL, cap, sizeof *c.count),
+	            .cap = cap};
+
+	memset(c.hash, 0, cap * sizeof *c.hash);
+	memset(c.count, 0, cap * sizeof *c.count);
+	return c;
+}
+
+static void census_free(Census *c)
+{
+	free(c->hash);
+	free(c->count);
+}
+
+static void census_double(Census *c)
+{
+	Census more = census_new(2 * c->cap);
+
+	for (size_t i = 0; i < c->cap; i++) {
+		size_t at = census_slot(&more, c->hash[i]);
+
+		more.hash[at] = c->hash[i];
+		more.count[at] = c->count[i];
+	}
+	more.n = c->n;
+	census_free(c);
+	*c = more;
+}
+
+static Census take_census(const Examples *x)
+{
+	Census c = census_new(1 << 20);
+
+	for (size_t i = 0; i < x->features; i++) {
+		size_t at = census_slot(&c, x->feature[i]);
+
+		c.n += c.hash[at] == 0;
+		c.hash[at] = x->feature[i];
+		c.count[at]++;
+		if (3 * c.n > 2 * c.cap)
+			census_double(&c);
+	}
+	return c;
+}
+
+/* Put rows in the place of hashes, in the order in which features first come; those that come
+ * less than `least` times are dropped. */
+static void number_features(Examples *x, uint32_t least)
+{
+	Census c = take_census(x);
+	uint32_t *row = grow(NULL, c.cap, sizeof *row);
+	size_t kept = 0;
+
+	memset(row, 0, c.cap * sizeof *row);
+	x->hash = grow(NULL, c.n + 1, sizeof *x->hash);
+	x->count = grow(NULL, c.n + 1, sizeof *x->count);
+	for (size_t w = 0, i = 0; w < x->froms; w++) {
+		size_t end = w + 1 < x->froms ? x->from[w + 1] : x->features;
+
+		x->from[w] = (uint32_t)kept;
+		for (; i < end; i++) {
+			size_t at = census_slot(&c, x->feature[i]);
+
+			if (c.count[at] < least)
+				continue;
+			if (row[at] == 0) {
+				x->hash[x->rows] = c.hash[at];
+				x->count[x->rows] = c.count[at];
+				row[at] = (uint32_t)++x->rows;
+			}
+			x->feature[kept++] = row[at] - 1;
+		}
+	}
+	fprintf(stderr, "%zu features, %zu of them at least %u times\n", c.n, x->rows, least);
+	x->features = kept;
+	free(row);
+	census_free(&c);
+}
+
 static void shuffle(size_t *order, size_t n, uint32_t *seed)
 {
 	for (size_t i = n; i-- > 1;) {
@@ -190,18 +290,11 @@ static void shuffle(size_t *order, size_t n, uint32_t *seed)
 	}
 }
 
-static void set_rate(ChainLearner *c, float rate)
-{
-	c->words.rate = rate;
-	for (int d = 0; d < DOMAINS; d++)
-		c->domain[d].rate = rate;
-}
-
 static void learn(ChainLearner *c, const Examples *x, const Settings *set)
 {
 	size_t *order = grow(NULL, x->n, sizeof *order);
 	uint32_t seed = (uint32_t)set->seed;
-	float rate = c->words.rate;
+	float rate = c->rate;
 
 	for (size_t i = 0; i < x->n; i++)
 		order[i] = i;
@@ -209,32 +302,82 @@ static void learn(ChainLearner *c, const Examples *x, const Settings *set)
 		double loss = 0;
 
 		shuffle(order, x->n, &seed);
-		set_rate(c, epoch + 2 >= set->epochs ? rate * 0.3f : rate);
+		c->rate = epoch + 2 >= set->epochs ? rate * 0.3f : rate;
 		for (size_t i = 0; i < x->n; i++) {
 			double one = chain_learn(c, &x->example[order[i]]);
 
 			loss += one > 0 ? one : 0;
 		}
 		fprintf(stderr, "epoch %d: loss %.0f\n", (int)epoch + 1, loss);
+		if (epoch + set->mean >= set->epochs)
+			chain_note(c);
 	}
+	chain_settle(c);
 	free(order);
 }
 
-static void write_model(const ChainLearner *c, const Settings *set, Str words, Str phrases)
+/* What is lost without a row: the square of its weights, as often as it comes. */
+static float worth(const Examples *x, const ChainLearner *c, uint32_t row)
 {
-	size_t size = (size_t)LABEL_ROW << c->words.bits;
-	int8_t *w = grow(NULL, size, 1);
-	Linear q = linear_quantise(&c->words, 5, w);
-	Chain chain = chain_quantise(c, q.scale);
+	float sum = 0;
+
+	for (int b = 0; b < LABELS; b++)
+		sum += c->shared.w[row][b] * c->shared.w[row][b];
+	return sum * (float)x->count[row];
+}
+
+typedef struct {
+	float worth;
+	uint32_t row;
+} Rank;
+
+static int by_worth(const void *a, const void *b)
+{
+	const Rank *x = a, *y = b;
+
+	if (x->worth != y->worth)
+		return x->worth < y->worth ? 1 : -1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static float largest(const ChainLearner *c)
+{
+	float most = 0;
+
+	for (size_t i = 0; i < c->features; i++)
+		for (int b = 0; b < LABELS; b++)
+			most = fmaxf(most, fabsf(c->shared.w[i][b]));
+	return most;
+}
+
+static void write_model(const ChainLearner *c, const Examples *x, const Settings *set,
+                        const Str table[2])
+{
+	Rank *rank = grow(NULL, x->rows + 1, sizeof *rank);
+	uint32_t *order = grow(NULL, x->rows + 1, sizeof *order);
+	float scale = fminf(largest(c), 5) / 127;
+	size_t kept;
+
+	for (uint32_t i = 0; i < x->rows; i++)
+		rank[i] = (Rank){worth(x, c, i), i};
+	qsort(rank, x->rows, sizeof *rank, by_worth);
+	for (size_t i = 0; i < x->rows; i++)
+		order[i] = rank[i].row;
+	Str weights = weights_make(x->hash, (const float(*)[LABEL_ROW])c->shared.w, order,
+	                           x->rows, (uint32_t)set->bits - 1, scale, &kept);
+	Chain chain = chain_quantise(c, scale);
 	const ModelSection section[] = {
-		{"weights", {(const char *)w, size}},
+		{"weights", weights},
 		{"chain", {(const char *)&chain, sizeof chain}},
-		{"words", words},
-		{"phrases", phrases},
+		{"words", table[0]},
+		{"phrases", table[1]},
 	};
 
+	fprintf(stderr, "%zu features kept\n", kept);
 	model_write(set->out, "tag-entities", set->tokens, section, 4);
-	free(w);
+	free((void *)(uintptr_t)weights.p);
+	free(order);
+	free(rank);
 }
 
 /* A field of a line, up to a tab; *line moves behind it. */
@@ -328,7 +471,31 @@ static Str table_from(const char *path, void (*add)(Pairs *, Str), bool join)
 	return table;
 }
 
-static Examples read_corpora(char **files, const Common *common, View *view)
+/* Numbers, in hundredths, separated by commas. */
+static void read_mix(const char *list, float *mix)
+{
+	Str rest = str_of(list != NULL ? list : "");
+
+	for (int d = 0; d < DOMAINS && rest.n > 0; d++) {
+		size_t n = str_find(rest, S(","));
+		uint64_t percent = 0;
+
+		str_uint(str_cut(rest, 0, n), &percent);
+		mix[d] = (float)percent / 100;
+		rest = str_from(rest, n < rest.n ? n + 1 : n);
+	}
+}
+
+static Table as_table(Str bytes)
+{
+	Table t;
+
+	if (!table_of(bytes, &t))
+		die(FAILED, "the tables are not sound");
+	return t;
+}
+
+static Examples read_corpora(char **files, const Common *common, View *view, uint32_t least)
 {
 	Examples x = {0};
 	Ledger ledger;
@@ -347,10 +514,11 @@ static Examples read_corpora(char **files, const Common *common, View *view)
 	if (ledger_close(&ledger) != OK)
 		die(FAILED, "the corpora are not sound");
 	free(allowed);
-	settle(&x);
 	fprintf(stderr,
 	        "%zu stretches, %zu words of %zu features, %zu mentions, %zu beyond reach\n",
 	        x.n, x.words, x.features / (x.words + 1), x.mentions, x.lost);
+	number_features(&x, least);
+	settle(&x);
 	return x;
 }
 
@@ -360,8 +528,10 @@ int main(int argc, char **argv)
 	Settings set = {.out = "entities.model",
 	                .tokens = "",
 	                .bits = 17,
-	                .epochs = 12,
-	                .dropout = 30,
+	                .epochs = 6,
+	                .mean = 4,
+	                .least = 2,
+	                .dropout = 50,
 	                .seed = 1,
 	                .rate = 100};
 	const Opt opts[] = {
@@ -371,34 +541,32 @@ int main(int argc, char **argv)
 		OPT_TEXT(0, "words", "FILE", set.words, "word, three clusters, capital, edge"),
 		OPT_TEXT(0, "phrases", "FILE", set.phrases, "lists as a number, phrase"),
 		OPT_NUMBER(0, "bits", "N", set.bits, "log2 of the rows of the table (17)"),
-		OPT_NUMBER(0, "epochs", "N", set.epochs, "passes over the corpora (12)"),
-		OPT_NUMBER(0, "dropout", "PERCENT", set.dropout, "features left out (30)"),
+		OPT_NUMBER(0, "epochs", "N", set.epochs, "passes over the corpora (6)"),
+		OPT_NUMBER(0, "mean", "N", set.mean, "last passes that are averaged (4)"),
+		OPT_NUMBER(0, "least", "N", set.least,
+	                   "features that come less often are dropped (2)"),
+		OPT_NUMBER(0, "dropout", "PERCENT", set.dropout, "features left out (50)"),
 		OPT_NUMBER(0, "rate", "THOUSANDTHS", set.rate, "of the steps (100)"),
-		OPT_YES(0, "domains", set.domains, "weights of its own for every domain"),
+		OPT_TEXT(0, "domains", "MIX", set.mix,
+	                 "weights of its own for every domain; how much of each goes into the "
+	                 "model, in hundredths: 90,0,20"),
 		OPT_NUMBER(0, "seed", "N", set.seed,
 	                   "of the order and of what is left out (1)"),
 		OPT_END,
 	};
 	const Usage usage = {"Learn a model of names from annotated CoNLL-U.", opts};
 	char **files = opt_parse(&usage, argc, argv);
-	Str words = table_from(set.words, add_word, false);
-	Str phrases = table_from(set.phrases, add_phrase, true);
-	Table word_table, phrase_table;
+	const Str table[] = {table_from(set.words, add_word, false),
+	                     table_from(set.phrases, add_phrase, true)};
+	View view = view_new(as_table(table[0]), as_table(table[1]));
+	Examples x = read_corpora(files, &common, &view, (uint32_t)set.least);
+	ChainLearner c = chain_learner(x.rows, set.mix != NULL);
 
-	if (!table_of(words, &word_table) || !table_of(phrases, &phrase_table))
-		die(FAILED, "the tables are not sound");
-	View view = view_new(word_table, phrase_table);
-	Examples x = read_corpora(files, &common, &view);
-	ChainLearner c = {.words = learner_new((uint32_t)set.bits, LABEL_ROW,
-	                                       (float)set.rate / 1000, 1e-7f),
-	                  .dropout = (float)set.dropout / 100,
-	                  .seed = 0x9E3779B9u ^ (uint32_t)set.seed};
-
-	for (int d = 0; set.domains && d < DOMAINS; d++)
-		c.domain[d] = learner_new((uint32_t)set.bits, LABEL_ROW, (float)set.rate / 1000,
-		                          1e-7f);
+	c.rate = (float)set.rate / 1000;
+	c.dropout = (float)set.dropout / 100;
+	c.seed = 0x9E3779B9u ^ (uint32_t)set.seed;
+	read_mix(set.mix, c.mix);
 	learn(&c, &x, &set);
-	chain_merge(&c);
-	write_model(&c, &set, words, phrases);
+	write_model(&c, &x, &set, table);
 	return OK;
 }
