@@ -136,12 +136,15 @@ void page_of_text(Page *p, Str text)
 		unwrap(p, margin);
 }
 
-void page_of_html(Page *p, const HtmlPage *html)
+void page_of_html(Page *p, HtmlPage html, Arena *arena)
 {
+	HtmlPage *kept = arena_get(arena, sizeof *kept);
+
+	*kept = html;
 	p->n = 0;
-	p->html = html;
-	for (size_t i = 0; i < html->n; i++)
-		page_push(p, html->block[i].text, false);
+	p->html = kept;
+	for (size_t i = 0; i < html.n; i++)
+		page_push(p, html.block[i].text, false);
 }
 
 void page_free(Page *p)

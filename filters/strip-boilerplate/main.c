@@ -22,7 +22,7 @@ static void print_roles(Out *out, Str id, const Page *p)
 	}
 }
 
-/* What the page says of its article, where the dump says nothing. */
+/* What the page says, where the dump says nothing. */
 static void fill_columns(Article *a, const Meta *m)
 {
 	const Str told[ARTICLE_FIELDS] = {[TITLE] = m->title,
@@ -35,16 +35,20 @@ static void fill_columns(Article *a, const Meta *m)
 			a->field[f] = told[f];
 }
 
-static void read_page(Judge *judge, const Article *a, Page *p, HtmlPage *html, Arena *arena)
+/* The lines of an article with their roles, and what its markup says of it. */
+static Meta read_page(Judge *judge, Json *json, const Article *a, Page *p, Arena *arena)
 {
+	Meta told = {0};
+
 	if (a->is_html) {
-		*html = html_blocks(a->field[TEXT], arena);
-		page_of_html(p, html);
+		page_of_html(p, html_blocks(a->field[TEXT], arena), arena);
+		told = html_told(json, p->html, a->field[URL], arena);
 	} else {
 		page_of_text(p, a->field[TEXT]);
 	}
-	p->title = a->field[TITLE];
+	p->title = a->field[TITLE].n > 0 ? a->field[TITLE] : told.title;
 	page_roles(judge, p);
+	return told;
 }
 
 int main(int argc, char **argv)
@@ -84,17 +88,18 @@ int main(int argc, char **argv)
 	Article article;
 	Arena arena = {0};
 	Page page = {0};
-	HtmlPage html;
+	Json *json = json_open();
 
 	if (form == ROLES_OUT)
 		out_str(&out, S("id,line,role,text,score\n"));
 	while (articles_next(articles, &article)) {
 		arena_reset(&arena);
-		read_page(judge, &article, &page, &html, &arena);
+		Meta told = read_page(judge, json, &article, &page, &arena);
+
 		if (form == ROLES_OUT) {
 			print_roles(&out, article.field[ID], &page);
 		} else {
-			Meta meta = page_meta(&page, &arena);
+			Meta meta = page_meta(&page, &told, &arena);
 
 			fill_columns(&article, &meta);
 			article.field[TEXT] = page_text(&page, &keep, &arena);
@@ -106,6 +111,7 @@ int main(int argc, char **argv)
 	}
 	if (form != ROLES_OUT)
 		article_finish(&writer);
+	json_close(json);
 	page_free(&page);
 	judge_free(judge);
 	arena_free(&arena);

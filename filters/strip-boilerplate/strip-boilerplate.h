@@ -2,7 +2,7 @@
  *
  * A page is a run of lines (of bare text) or of blocks (of HTML), each of which gets a role;
  * lede and body are the article, the rest is what stood around it.  Title, author, date and
- * source are read off the lines that tell them.
+ * source are what the markup tells, or are read off the lines that tell them.
  *
  * Knows nothing of files, options or output formats: text in, lines with roles out.
  */
@@ -10,6 +10,7 @@
 #define STRIP_BOILERPLATE_H
 
 #include "../lib/html.h"
+#include "../lib/json.h"
 #include "../lib/model.h"
 
 typedef enum {
@@ -51,9 +52,8 @@ typedef struct {
  * hard-wrapped is made into paragraphs. */
 void page_of_text(Page *p, Str text);
 
-/* page_of_html: the blocks of html replace the lines of p; html must stay good as long as they
- * are used. */
-void page_of_html(Page *p, const HtmlPage *html);
+/* page_of_html: the blocks of html replace the lines of p; html goes into arena. */
+void page_of_html(Page *p, HtmlPage html, Arena *arena);
 
 /* roles_model_at: the model in the file path, or the one inside the binary where path is NULL.
  * Dies FAILED where it is not sound. */
@@ -85,9 +85,18 @@ typedef struct {
 	Str title, author, date, source;
 } Meta;
 
-/* page_meta: read off the lines' roles, after page_roles().  Views into the lines, or in
- * arena.  author: names alone, joined by "; ".  date: ISO 8601. */
-Meta page_meta(const Page *p, Arena *arena);
+/* html_told: what the markup says: JSON-LD, the head, elements marked as author or date; url may
+ * be empty.  Views into html, or in arena.  author: names joined by "; ", people where any are
+ * named.  date: ISO 8601. */
+Meta html_told(Json *json, const HtmlPage *html, Str url, Arena *arena);
+
+/* html_hints: the author and date of elements that may be marked as such for the article, or for
+ * something beside it. */
+Meta html_hints(const HtmlPage *html, Arena *arena);
+
+/* page_meta: told, and what it leaves open read off the lines' roles, after page_roles().
+ * Views into the lines, or in arena. */
+Meta page_meta(const Page *p, const Meta *told, Arena *arena);
 
 void page_free(Page *p);
 

@@ -188,7 +188,7 @@ static void bylines_tell_authors(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		page_with(cases[i][0], (Role[]){ROLE_BYLINE});
-		Meta m = page_meta(&page, &arena);
+		Meta m = page_meta(&page, &(Meta){0}, &arena);
 
 		if (!str_eq(m.author, str_of(cases[i][1])))
 			fail_msg("%s: %.*s", cases[i][0], FMT(m.author));
@@ -206,7 +206,7 @@ static void title_date_and_source_come_from_their_lines(void **state)
 	          "again\n"
 	          "By Ada Quist\nupdated 11:08 AM EDT, Fri March 15, 2013\nThe board said so.",
 	          roles);
-	m = page_meta(&page, &arena);
+	m = page_meta(&page, &(Meta){0}, &arena);
 	assert_true(str_eq(m.title, S("Lighthouse to be lit again")));
 	assert_true(str_eq(m.source, S("Ostrow Courier")));
 	assert_true(str_eq(m.date, S("2013-03-15T11:08-04:00")));
@@ -214,8 +214,96 @@ static void title_date_and_source_come_from_their_lines(void **state)
 	page_with("Lighthouse: who pays - and how much is too much for a town of nine hundred "
 	          "souls",
 	          roles);
-	m = page_meta(&page, &arena);
+	m = page_meta(&page, &(Meta){0}, &arena);
 	assert_int_equal(m.title.n, 80);
+}
+
+/* What the markup of a page tells, as "title|author|date|source". */
+static const char *told_by(const char *html, const char *url)
+{
+	static char shown[4096];
+	Json *json = json_open();
+	HtmlPage page_of = html_blocks(str_of(html), &arena);
+	Meta m = html_told(json, &page_of, str_of(url), &arena);
+
+	snprintf(shown, sizeof shown, "%.*s|%.*s|%.*s|%.*s", FMT(m.title), FMT(m.author),
+	         FMT(m.date), FMT(m.source));
+	json_close(json);
+	return shown;
+}
+
+static void the_title_is_the_h1_that_agrees_with_the_head(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		told_by("<title>Ostrow lights its lamp - Ostrow Courier</title>"
+	                "<h1>Ostrow Courier</h1><h1>Ostrow lights its lamp again</h1>",
+	                ""),
+		"Ostrow lights its lamp again|||");
+	assert_string_equal(told_by("<meta property=og:title content='Who pays for the lamp?'>"
+	                            "<h1>Opinion | Who pays for the lamp?</h1>",
+	                            ""),
+	                    "Who pays for the lamp?|||");
+	assert_string_equal(told_by("<title>Ostrow lights its lamp | Ostrow Courier</title>"
+	                            "<p>Text.</p>",
+	                            ""),
+	                    "Ostrow lights its lamp|||");
+}
+
+static void json_ld_tells_of_the_article_first(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		told_by("<script type=application/ld+json>{\"@graph\":[{\"@type\":\"WebPage\","
+	                "\"datePublished\":\"2010-01-01\"},{\"@type\":[\"NewsArticle\"],"
+	                "\"headline\":\"Lamp &amp; storm\",\"datePublished\":"
+	                "\"2013-03-15T10:00:00Z\",\"publisher\":{\"name\":\"Ostrow "
+	                "Courier\"},\"author\":[{\"@id\":\"#a\"},{\"name\":\"By Bo Lind\"}]},"
+	                "{\"@id\":\"#a\",\"@type\":\"Person\",\"name\":\"Ada Quist\"}]}"
+	                "</script>",
+	                ""),
+		"Lamp & storm|Ada Quist; Bo Lind|2013-03-15T10:00:00Z|Ostrow Courier");
+	assert_string_equal(
+		told_by("<script type=application/ld+json>//<![CDATA[\n[{\"@type\":\"Article\","
+	                "\"author\":\"Ada Quist, Ostrow Courier\",\"headline\":\"Of a\nlamp\"}]"
+	                "\n//]]></script><script type=application/ld+json>{\"@type\":</script>",
+	                ""),
+		"Of a lamp|Ada Quist||");
+	assert_string_equal(
+		told_by("<script "
+	                "type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":"
+	                "{\"@type\":\"Organization\",\"name\":\"Northern Press Agency\"}}"
+	                "</script>",
+	                ""),
+		"|Northern Press Agency||");
+}
+
+static void metas_elements_and_the_address_tell_the_rest(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		told_by("<meta name=author content='Ada Quist'><meta property=og:site_name "
+	                "content='Ostrow Courier'><meta property=article:published_time "
+	                "content=2013-03-15>",
+	                ""),
+		"|Ada Quist|2013-03-15|Ostrow Courier");
+	assert_string_equal(told_by("<meta property=article:author content=https://a.example/q>"
+	                            "<a rel=author href=/q>Ada Quist</a>",
+	                            "https://a.example/2013/03/15/lamp"),
+	                    "|Ada Quist|2013-03-15|");
+	assert_string_equal(told_by("<p>Nobody says.</p>", "https://a.example/2013/99/15/lamp"),
+	                    "|||");
+}
+
+static void the_day_is_that_which_the_reader_saw(void **state)
+{
+	Meta told = {.date = S("2013-03-16T01:30:00Z")};
+
+	(void)state;
+	page_with("March 15, 2013 at 9:30 p.m.", (Role[]){ROLE_DATE});
+	assert_true(str_eq(page_meta(&page, &told, &arena).date, S("2013-03-15T21:30")));
+	page_with("March 12, 2013", (Role[]){ROLE_DATE});
+	assert_true(str_eq(page_meta(&page, &told, &arena).date, told.date));
 }
 
 static void the_model_inside_is_sound(void **state)
@@ -301,7 +389,7 @@ static void any_bytes_get_roles_and_scores_in_range(void **state)
 			assert_true(page.line[i].score >= 0.0f && page.line[i].score <= 1.0f);
 		}
 		page_text(&page, &(Keep){0}, &arena);
-		page_meta(&page, &arena);
+		page_meta(&page, &(Meta){0}, &arena);
 		arena_reset(&arena);
 		page.n = 0;
 		free(text);
@@ -344,6 +432,10 @@ int main(void)
 		cmocka_unit_test(no_article_is_lost),
 		cmocka_unit_test(bylines_tell_authors),
 		cmocka_unit_test(title_date_and_source_come_from_their_lines),
+		cmocka_unit_test(the_title_is_the_h1_that_agrees_with_the_head),
+		cmocka_unit_test(json_ld_tells_of_the_article_first),
+		cmocka_unit_test(metas_elements_and_the_address_tell_the_rest),
+		cmocka_unit_test(the_day_is_that_which_the_reader_saw),
 		cmocka_unit_test(the_model_inside_is_sound),
 		cmocka_unit_test(a_scraped_page_is_taken_apart),
 		cmocka_unit_test(any_bytes_get_roles_and_scores_in_range),
