@@ -8,10 +8,10 @@ static void print_roles(Out *out, Str id, const Page *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const Line *l = &p->line[i];
 		int score = (int)(l->score * 1000.0f + 0.5f);
-		char digits[8] = {(char)('0' + score / 1000), '.'};
+		char digits[8] = {(char)('0' + score / 1000), '.',
+		                  (char)('0' + score / 100 % 10), (char)('0' + score / 10 % 10),
+		                  (char)('0' + score % 10)};
 
-		for (int k = 0, ten = 100; k < 3; k++, ten /= 10)
-			digits[2 + k] = (char)('0' + score / ten % 10);
 		csv_put(out, id, true);
 		out_byte(out, ',');
 		out_uint(out, i + 1);
@@ -23,32 +23,30 @@ static void print_roles(Out *out, Str id, const Page *p)
 }
 
 /* What the page says, where the dump says nothing. */
-static void fill_columns(Article *a, const Meta *m)
+static void fill(Str *column, Str told)
 {
-	const Str told[ARTICLE_FIELDS] = {[TITLE] = m->title,
-	                                  [AUTHOR] = m->author,
-	                                  [DATE] = m->date,
-	                                  [SOURCE] = m->source};
-
-	for (int f = 0; f < ARTICLE_FIELDS; f++)
-		if (a->field[f].n == 0)
-			a->field[f] = told[f];
+	if (column->n == 0)
+		*column = told;
 }
 
-/* The lines of an article with their roles, and what its markup says of it. */
-static Meta read_page(Judge *judge, Json *json, const Article *a, Page *p, Arena *arena)
+static void fill_columns(Article *a, const Meta *m)
 {
-	Meta told = {0};
+	fill(&a->field[TITLE], m->title);
+	fill(&a->field[AUTHOR], m->author);
+	fill(&a->field[DATE], m->date);
+	fill(&a->field[SOURCE], m->source);
+}
 
-	if (a->is_html) {
-		page_of_html(p, html_blocks(a->field[TEXT], arena), arena);
-		told = html_told(json, p->html, a->field[URL], arena);
-	} else {
+/* The lines of an article, with their roles. */
+static void read_page(Judge *judge, Json *json, const Article *a, Page *p, Arena *arena)
+{
+	if (a->is_html)
+		page_of_html(p, json, a->field[TEXT], a->field[URL], arena);
+	else
 		page_of_text(p, a->field[TEXT]);
-	}
-	p->title = a->field[TITLE].n > 0 ? a->field[TITLE] : told.title;
+	if (a->field[TITLE].n > 0)
+		p->title = a->field[TITLE];
 	page_roles(judge, p);
-	return told;
 }
 
 int main(int argc, char **argv)
@@ -94,12 +92,11 @@ int main(int argc, char **argv)
 		out_str(&out, S("id,line,role,text,score\n"));
 	while (articles_next(articles, &article)) {
 		arena_reset(&arena);
-		Meta told = read_page(judge, json, &article, &page, &arena);
-
+		read_page(judge, json, &article, &page, &arena);
 		if (form == ROLES_OUT) {
 			print_roles(&out, article.field[ID], &page);
 		} else {
-			Meta meta = page_meta(&page, &told, &arena);
+			Meta meta = page_meta(&page, &arena);
 
 			fill_columns(&article, &meta);
 			article.field[TEXT] = page_text(&page, &keep, &arena);

@@ -4,16 +4,18 @@
  * Title: the first title line; where the page's own title ("Headline | Outlet") comes first and the
  * headline stands again below, the headline.  Author: the first byline that names someone,
  * those with "By" first.  Date: the first date line that says a date, else one inside the byline; it
- * also tells the day where the markup gives it in UTC, and the reader was told the day before or
- * after.
+ * counts before the markup where that gives the day in UTC and the reader was told the day before
+ * or after, and where the page shows a later date than the markup's, and that one nowhere: what was
+ * written years ago is kept up to date.
  */
 #include "byline.h"
 #include "lines.h"
 #include "title.h"
+#include "told.h"
 
 #include "../lib/date.h"
 
-enum { TITLE_BYTES = 500 };
+enum { TITLE_BYTES = 500, UNKNOWN = 1 << 30 };
 
 static bool starts_same(Str s, Str with)
 {
@@ -57,18 +59,34 @@ static void read_byline(const Page *p, Meta *m, Arena *arena)
 	}
 }
 
+/* Days from one date to another; UNKNOWN where either has none. */
+static int64_t days_between(Str from, Str to)
+{
+	Date a, b;
+
+	if (!date_read(from, &a) || !date_read(to, &b) || a.day == 0 || b.day == 0)
+		return UNKNOWN;
+	return date_days(b.year, b.month, b.day) - date_days(a.year, a.month, a.day);
+}
+
 /* Whether told, a time in UTC, is of the day before or after the day shown, where the sun may be
  * elsewhere. */
 static bool is_shifted(Str told, Str shown)
 {
-	Date a, b;
+	Date at;
+	int64_t days = days_between(shown, told);
 
-	if (!str_ends(told, S("Z")) || !date_read(told, &a) || !date_read(shown, &b) ||
-	    a.day == 0 || b.day == 0)
+	if (!str_ends(told, S("Z")) || !date_read(told, &at))
 		return false;
-	int64_t days = date_days(a.year, a.month, a.day) - date_days(b.year, b.month, b.day);
+	return at.hour >= 12 ? days == -1 : days == 1 && at.hour >= 0;
+}
 
-	return a.hour >= 12 ? days == -1 : days == 1 && a.hour >= 0;
+/* Whether shown is of a later day than told. */
+static bool is_later(Str told, Str shown)
+{
+	int64_t days = days_between(told, shown);
+
+	return days > 1 && days != UNKNOWN;
 }
 
 static bool is_update(Str s)
@@ -102,9 +120,25 @@ static void read_date(const Page *p, Meta *m, Arena *arena)
 		m->date = date_iso(update, arena);
 }
 
-Meta page_meta(const Page *p, const Meta *told, Arena *arena)
+/* Whether one of the lines that may tell when it was published tells that date, or nearly. */
+static bool shows(const Page *p, Str date)
 {
-	Meta m = *told, read = {.source = told->source}, hints = {0};
+	for (size_t i = 0; i < p->n; i++) {
+		int64_t days;
+
+		if ((p->line[i].role != ROLE_DATE && p->line[i].role != ROLE_BYLINE) ||
+		    p->line[i].text.n > BYLINE_BYTES)
+			continue;
+		days = days_between(date, p->line[i].text);
+		if (days >= -1 && days <= 1)
+			return true;
+	}
+	return false;
+}
+
+Meta page_meta(const Page *p, Arena *arena)
+{
+	Meta m = p->told, read = {.source = m.source}, hints = {0};
 
 	if (p->html != NULL)
 		hints = html_hints(p->html, arena);
@@ -117,6 +151,8 @@ Meta page_meta(const Page *p, const Meta *told, Arena *arena)
 	read_date(p, &read, arena);
 	if (m.author.n == 0)
 		m.author = read.author.n > 0 ? read.author : hints.author;
+	if (is_later(m.date, read.date) && !shows(p, m.date))
+		m.date = read.date;
 	if (read.date.n == 0)
 		read.date = hints.date;
 	if (m.date.n == 0 || is_shifted(m.date, read.date))

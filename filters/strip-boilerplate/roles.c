@@ -24,10 +24,19 @@ const Str role_names[ROLES] = {
 /* The set of training pages whose idea of an article is followed: news without captions. */
 enum { SET = 'n' };
 
+/* The sum of the features of an element and all around it, which its blocks share. */
+typedef struct {
+	int16_t sum[NET_IN];
+	uint16_t n; /* features in it */
+	bool known;
+} Path;
+
 struct Judge {
 	Net text;
 	Context context;
 	NetRun run;
+	Path *path; /* [elements of the page's HTML] */
+	size_t path_cap;
 };
 
 /* The parts of a model file that begin with the name `of`. */
@@ -63,12 +72,15 @@ Judge *judge_new(const Model *m)
 
 	j->text = net_of(m, "text.head", "text.words", "text.net");
 	j->context = (Context){0};
+	j->path = NULL;
+	j->path_cap = 0;
 	return j;
 }
 
 void judge_free(Judge *j)
 {
 	context_free(&j->context);
+	free(j->path);
 	free(j);
 }
 
@@ -89,21 +101,66 @@ static void decide(Line *l, const float *chance)
 	l->score = chance[best];
 }
 
+/* What path_features() of e sum up to. */
+static const Path *path_of(Judge *j, const HtmlElement *e)
+{
+	static const Path nothing;
+	const HtmlElement *around[HTML_DEEPEST];
+	const Path *path = &nothing;
+	size_t n = 0;
+
+	for (; e != NULL && !j->path[e->number].known; e = e->parent)
+		around[n++] = e;
+	if (e != NULL)
+		path = &j->path[e->number];
+	while (n-- > 0) {
+		uint32_t feature[ELEMENT_FEATURES];
+		size_t k = element_features(around[n], feature);
+		int16_t sum[NET_IN] = {0};
+		Path *of = &j->path[around[n]->number];
+
+		*of = *path;
+		of->known = true;
+		if (of->n + k <= PATH_FEATURES) {
+			net_sum(&j->text.words, feature, k, sum);
+			for (int i = 0; i < NET_IN; i++)
+				of->sum[i] = (int16_t)(of->sum[i] + sum[i]);
+			of->n = (uint16_t)(of->n + k);
+		}
+		path = of;
+	}
+	return path;
+}
+
 /* The inputs of lines from..from + n, before bytes behind the first line. */
-static uint64_t read_lines(Judge *j, const Page *p, size_t from, size_t n, uint64_t before)
+static void read_lines(Judge *j, const Page *p, size_t from, size_t n, uint64_t before)
 {
 	uint32_t feature[FEATURES_MAX];
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = from; i < from + n; i++) {
 		int16_t sum[NET_IN];
-		size_t k = line_features(p, &j->context, from + i, before, feature);
+		size_t k = line_features(p, &j->context, i, before, feature);
 
 		feature[k++] = set_feature(SET);
+		if (p->html != NULL)
+			k += block_features(p, &j->context, i, feature + k);
 		net_sum(&j->text.words, feature, k, sum);
-		net_squash_in(&j->text, sum, j->run.in[i]);
-		before += p->line[from + i].text.n;
+		if (p->html != NULL) {
+			const Path *path = path_of(j, p->html->block[i].element->parent);
+
+			for (int c = 0; c < NET_IN; c++)
+				sum[c] = (int16_t)(sum[c] + path->sum[c]);
+		}
+		net_squash_in(&j->text, sum, j->run.in[i - from]);
+		before += p->line[i].text.n;
 	}
-	return before;
+}
+
+static void forget_paths(Judge *j, const HtmlPage *html)
+{
+	j->path = grow_to(j->path, &j->path_cap, html->elements, sizeof *j->path);
+	for (size_t i = 0; i < html->elements; i++)
+		j->path[i].known = false;
 }
 
 void page_roles(Judge *j, Page *p)
@@ -112,6 +169,8 @@ void page_roles(Judge *j, Page *p)
 	uint64_t before = 0;
 
 	context_of(&j->context, p);
+	if (p->html != NULL)
+		forget_paths(j, p->html);
 	for (size_t from = 0; from < p->n; from += NET_CHUNK) {
 		size_t left = p->n - from, n = left < NET_LINES ? left : NET_LINES;
 		size_t done = left < NET_CHUNK ? left : NET_CHUNK;

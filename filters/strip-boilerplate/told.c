@@ -6,9 +6,10 @@
  * at last whatever class speaks of an author; for dates JSON-LD, metas, itemprop, the path of the
  * URL, the one time element.
  */
+#include "told.h"
+
 #include "byline.h"
 #include "jsonld.h"
-#include "strip-boilerplate.h"
 #include "title.h"
 
 #include "../lib/date.h"
