@@ -227,6 +227,8 @@ Meta html_told(Json *json, const HtmlPage *html, Str url, Arena *arena)
 
 	if (m.source.n == 0)
 		m.source = ld.publisher;
+	if (m.source.n == 0)
+		title_cut(html->title, &m.source);
 	m.title = title_of(html, ld.headline, arena);
 	m.author = told_author(html, &ld, m.source, arena);
 	m.date = told_date(html, &ld, url, arena);

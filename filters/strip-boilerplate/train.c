@@ -1,6 +1,7 @@
-/* train.c -- learn the net from labelled pages, and write it as a model.
+/* train.c -- learn a net from labelled pages, and join two such into a model.
  *
- *	train-strip-boilerplate [--rounds N] [--folds N] [--seed N] -o MODEL PAGES
+ *	train-strip-boilerplate [--rounds N] [--folds N] [--seed N] [--drop N] [--rate N] -o PART PAGES
+ *	train-strip-boilerplate --join -o MODEL PART PART
  *
  * PAGES holds, tab-separated, pages: `page SET TITLE`, then its lines: `line LABEL GAP TEXT`;
  * LABEL is a role, or keep or drop where only that is known; GAP is 1 behind an empty line.
@@ -9,13 +10,14 @@
  *
  * A page is one step: forward over its lines, the log loss of the labels, and back through time.
  * The rows of the features take AdaGrad's steps, all else Adam's; features, inputs and states are
- * dropped at random.  With --folds pages of every N-th host are kept out, and measured.
+ * dropped at random; features that tell of one host alone are left out for good.  With --folds pages of every N-th host are kept out, and measured.
  */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../lib/linear.h"
 #include "../lib/model.h"
 #include "../lib/opt.h"
 #include "features.h"
@@ -296,7 +298,7 @@ typedef struct {
 	NetWeights w, grad, m1, m2, mean;
 	Learner words;
 	uint64_t steps;
-	float rate, drop_feature, drop_in, drop_state;
+	float rate, words_rate, drop_feature, drop_in, drop_state;
 	NetRun run;
 	float in_grad[NET_LINES][NET_IN];
 	float state_grad[2][NET_LINES][NET_STATE];
@@ -531,12 +533,11 @@ FAST static void adam(Trainer *t)
 
 static void forward(Trainer *t, size_t n, bool learning)
 {
-	Net net = {.weights = &t->w};
 	float before[NET_STATE] = {0};
 	NetRun *r = &t->run;
 	float scale = 1.0f / (1.0f - t->drop_state);
 
-	net_run(&net, r, n, n - 1, before);
+	net_run(&t->w, r, n, n - 1, before);
 	for (size_t i = 0; learning && i < n; i++) {
 		float top[2][NET_STATE];
 
@@ -656,7 +657,8 @@ static void measure(Trainer *t, const Data *d, const char *what)
 	}
 }
 
-static void write_net(const Trainer *t, const char *path)
+/* The net as a part of a model. */
+static void write_part(const Trainer *t, const char *path)
 {
 	size_t n = (size_t)NET_IN << BITS;
 	int8_t *q = grow(NULL, n, 1);
@@ -670,15 +672,55 @@ static void write_net(const Trainer *t, const char *path)
 			memset(t->words.w + i, 0, NET_IN * sizeof *t->words.w);
 	}
 	Linear words = linear_quantise(&t->words, 2.0f, q);
-	struct NetHead head = {words.bits, words.scale};
 	const ModelSection s[] = {
-		{"text.head", {(const char *)&head, sizeof head}},
-		{"text.words", {(const char *)q, n}},
-		{"text.net", {(const char *)&t->w, sizeof t->w}},
+		{"part.scale", {(const char *)&words.scale, sizeof words.scale}},
+		{"part.rows", {(const char *)q, n}},
+		{"part.weights", {(const char *)&t->w, sizeof t->w}},
 	};
 
 	model_write(path, "strip-boilerplate", "", s, sizeof s / sizeof *s);
 	free(q);
+}
+
+static Str part_section(const Model *m, const char *name, size_t bytes)
+{
+	Str s = model_section(m, name);
+
+	if (s.n != bytes)
+		die(FAILED, "a part is of another make");
+	return s;
+}
+
+/* NETS parts become one model: their rows side by side. */
+static void join_parts(char **part, const char *path)
+{
+	size_t n = (size_t)1 << BITS;
+	struct NetHead head = {.bits = BITS};
+	char *rows = grow(NULL, n, NET_SUM);
+	NetWeights *weights = grow(NULL, NETS, sizeof *weights);
+
+	for (size_t k = 0; k < NETS; k++) {
+		if (part[k] == NULL)
+			die(FAILED, "%d parts are wanted", NETS);
+		Model m = model_read(part[k], "strip-boilerplate");
+		Str from = part_section(&m, "part.rows", n * NET_IN);
+
+		memcpy(&head.scale[k], part_section(&m, "part.scale", sizeof *head.scale).p,
+		       sizeof *head.scale);
+		memcpy(&weights[k], part_section(&m, "part.weights", sizeof *weights).p,
+		       sizeof *weights);
+		for (size_t i = 0; i < n; i++)
+			memcpy(rows + i * NET_SUM + k * NET_IN, from.p + i * NET_IN, NET_IN);
+	}
+	const ModelSection s[] = {
+		{"head", {(const char *)&head, sizeof head}},
+		{"rows", {rows, n * NET_SUM}},
+		{"weights", {(const char *)weights, NETS * sizeof *weights}},
+	};
+
+	model_write(path, "strip-boilerplate", "", s, sizeof s / sizeof *s);
+	free(rows);
+	free(weights);
 }
 
 static void train(Trainer *t, const Data *d, uint64_t rounds)
@@ -693,8 +735,8 @@ static void train(Trainer *t, const Data *d, uint64_t rounds)
 		double loss = 0, lines = 0;
 		float left = 1.0f - (float)round / (float)rounds;
 
-		t->rate = (getenv("NR") ? (float)atof(getenv("NR")) : 0.003f) * left;
-		t->words.rate = (getenv("WR") ? (float)atof(getenv("WR")) : 0.05f) * left;
+		t->rate = 0.003f * left;
+		t->words.rate = t->words_rate * left;
 		for (size_t i = n; i > 1; i--) {
 			size_t k = (size_t)(random_one() * (float)i), was = order[i - 1];
 
@@ -721,21 +763,33 @@ static void train(Trainer *t, const Data *d, uint64_t rounds)
 
 int main(int argc, char **argv)
 {
-	uint64_t rounds = 16, folds = 0, seed = 1;
+	uint64_t rounds = 8, folds = 0, seed = 1, drop = 30, rate = 35;
 	const char *to = NULL;
+	bool join = false;
 	const Opt opts[] = {
-		OPT_NUMBER(0, "rounds", "N", rounds, "passes over the pages (16)"),
+		OPT_NUMBER(0, "rounds", "N", rounds, "passes over the pages (8)"),
 		OPT_NUMBER(0, "folds", "N", folds,
 	                   "keep every N-th host out, and measure on it"),
 		OPT_NUMBER(0, "seed", "N", seed, "of the random numbers (1)"),
-		OPT_TEXT('o', "output", "MODEL", to, "where the model is written"),
+		OPT_NUMBER(0, "drop", "N", drop,
+	                   "features in a hundred left out at random (30)"),
+		OPT_NUMBER(0, "rate", "N", rate,
+	                   "learning rate of their rows, in thousandths (35)"),
+		OPT_TEXT('o', "output", "FILE", to, "where the part or model is written"),
+		OPT_YES(0, "join", join,
+	                "join parts, which stand in place of pages, into a model"),
 		OPT_END,
 	};
 	const Usage usage = {"Learn the roles of lines from labelled pages.", opts};
 	char **files = opt_parse(&usage, argc, argv);
 	Data d = {0};
-	Trainer *t = grow(NULL, 1, sizeof *t);
+	Trainer *t;
 
+	if (join) {
+		join_parts(files, to);
+		return OK;
+	}
+	t = grow(NULL, 1, sizeof *t);
 	random_state = seed * 2654435761u + 1;
 	for (; *files != NULL; files++)
 		read_pages(&d, read_file(*files), folds);
@@ -743,11 +797,12 @@ int main(int argc, char **argv)
 	        d.npool / 2);
 	drop_rare(&d);
 	start_weights(t);
-	t->drop_feature = getenv("DF") ? (float)atof(getenv("DF")) : 0.15f;
-	t->drop_in = getenv("DI") ? (float)atof(getenv("DI")) : 0.1f;
-	t->drop_state = getenv("DS") ? (float)atof(getenv("DS")) : 0.3f;
+	t->drop_feature = (float)drop / 100.0f;
+	t->words_rate = (float)rate / 1000.0f;
+	t->drop_in = 0.1f;
+	t->drop_state = 0.3f;
 	train(t, &d, rounds);
 	if (to != NULL)
-		write_net(t, to);
+		write_part(t, to);
 	return OK;
 }
