@@ -8,7 +8,8 @@
  *
  * Left out: head, script, style, template, noscript, svg, iframe, object, video, audio, canvas,
  * select, datalist, textarea; elements with the attribute hidden, with style display:none or
- * visibility:hidden; dialogs that are not open.
+ * visibility:hidden (but not what React streams, nor what a paywall hides: htmlattr.h); dialogs
+ * that are not open.
  *
  * Elements that were left open are ended as the HTML standard says (p, li, dd, dt, option, tr,
  * td …), in a stack of open elements that holds 256; deeper ones count as part of the last.  Time is

@@ -96,9 +96,20 @@ static void read_one(HtmlAttr a, HtmlSays *says)
 	}
 }
 
+/* Whether an element that is hidden is shown later, or to some: React streams parts of a page as
+ * <div hidden id="S:1"> and moves them into their places; paywalls hide articles from those who
+ * do not subscribe. */
+static bool is_shown_later(const HtmlSays *says)
+{
+	return str_starts(says->id, S("S:")) || htmlattr_holds(says->class, S("subscriber")) ||
+	       htmlattr_holds(says->class, S("paywall"));
+}
+
 void htmlattr_read(const HtmlTok *t, HtmlSays *says)
 {
 	*says = (HtmlSays){0};
 	for (size_t i = t->nattr; i > 0; i--) /* the first of a name is read last, and stays */
 		read_one(t->attr[i - 1], says);
+	if (says->hidden && is_shown_later(says))
+		says->hidden = false;
 }

@@ -12,7 +12,8 @@ typedef struct {
 	Str itemprop; /* or else property */
 	Str role;     /* or else data-testid, data-component */
 	bool href;
-	bool hidden; /* by the attribute, or by style: display:none, visibility:hidden */
+	bool hidden; /* by the attribute, or by style: display:none, visibility:hidden; but not what
+	              * React streams (id=S:1), nor what is for subscribers alone, by its class */
 } HtmlSays;
 
 void htmlattr_read(const HtmlTok *t, HtmlSays *says);

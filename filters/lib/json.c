@@ -231,6 +231,25 @@ JsonValue *json_at(const Json *j, Str path)
 	return v;
 }
 
+JsonValue *json_member(JsonValue *v, Str name)
+{
+	return json_object_is_type(v, json_type_object) ? inside(v, name) : NULL;
+}
+
+void json_walk(JsonValue *v, JsonVisit *visit, void *to)
+{
+	if (json_object_is_type(v, json_type_array)) {
+		for (size_t i = 0; i < json_object_array_length(v); i++)
+			json_walk(json_object_array_get_idx(v, i), visit, to);
+	} else if (json_object_is_type(v, json_type_object) && visit(v, to)) {
+		json_object_object_foreach(v, key, value)
+		{
+			(void)key;
+			json_walk(value, visit, to);
+		}
+	}
+}
+
 static Str join_array(JsonValue *v, Str sep, Arena *arena)
 {
 	size_t n = json_object_array_length(v), size = 0, at = 0;

@@ -35,6 +35,14 @@ const JsonMember *json_members(const Json *j, size_t *n);
  * whole path's name comes first.  NULL where there is none. */
 JsonValue *json_at(const Json *j, Str path);
 
+/* json_member: the member of that name of v; NULL where v is no object, or has none. */
+JsonValue *json_member(JsonValue *v, Str name);
+
+/* json_walk: visit(object, to) of each object in v, v itself among them, in their order; it tells
+ * whether those inside that object are to be visited, too. */
+typedef bool JsonVisit(JsonValue *object, void *to);
+void json_walk(JsonValue *v, JsonVisit *visit, void *to);
+
 /* json_text: a value as text for a reader: a string itself; numbers, true and false as
  * they are written; null as nothing; the texts of an array's values, each but the first behind
  * sep; of an object its member "name", else nothing.  Good as json_members(), or in arena. */

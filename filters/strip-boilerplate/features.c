@@ -3,7 +3,7 @@
  * Words: the first twelve and the last four, alone and in pairs, the first ones by place; short
  * lines whole.  Numbers (words, capitals, digits, marks, place on the page, text before and
  * behind, repeats, words shared with the title) as bins, two an octave, some in pairs.  Nothing
- * of the neighbours: seeing those is the net's part.
+ * of the neighbours: seeing those is the net's part.  What the markup tells is in blocks.c.
  */
 #include "features.h"
 
@@ -55,8 +55,8 @@ enum {
 
 enum { TIMES_MAX = 1 << 16, TIMES_MIN = 1 << 8 };
 
-/* Two bins an octave: 0, 1, 2, 3, 4, 6, 8, 12 … */
-static uint32_t bin(uint64_t v)
+/* 0, 1, 2, 3, 4, 6, 8, 12 … */
+uint32_t feature_bin(uint64_t v)
 {
 	if (v < 2)
 		return (uint32_t)v;
@@ -65,8 +65,7 @@ static uint32_t bin(uint64_t v)
 	return 2 * top + (uint32_t)(v >> (top - 1) & 1);
 }
 
-/* part of whole in eighths; 9 for more. */
-static uint32_t share(uint64_t part, uint64_t whole)
+uint32_t feature_share(uint64_t part, uint64_t whole)
 {
 	if (part == 0 || whole == 0)
 		return 0;
@@ -127,6 +126,8 @@ void context_of(Context *c, const Page *p)
 			++*times;
 		c->mass += p->line[i].text.n;
 	}
+	if (p->html != NULL)
+		groups_of(c, p);
 	set_words(c->title, p->title);
 	set_words(c->headline, p->n > 0 ? p->line[0].text : p->title);
 }
@@ -134,39 +135,40 @@ void context_of(Context *c, const Page *p)
 void context_free(Context *c)
 {
 	free(c->times);
-	c->times = NULL;
+	free(c->group);
+	*c = (Context){0};
 }
 
-static uint32_t of(uint32_t template, uint32_t v)
+uint32_t feature_of(uint32_t template, uint32_t v)
 {
 	return hash_mix(template * 0x85EBCA6Bu, v);
 }
 
 static uint32_t *word_features(const Look *l, uint32_t *f)
 {
-	uint32_t whole = of(F_WHOLE, 0), shapes = of(F_SHAPE_HEAD, 0);
+	uint32_t whole = feature_of(F_WHOLE, 0), shapes = feature_of(F_SHAPE_HEAD, 0);
 
 	for (uint32_t i = 0; i < l->nhead; i++) {
-		*f++ = of(F_WORD, l->head[i]);
+		*f++ = feature_of(F_WORD, l->head[i]);
 		if (i > 0)
-			*f++ = hash_mix(of(F_PAIR, l->head[i - 1]), l->head[i]);
+			*f++ = hash_mix(feature_of(F_PAIR, l->head[i - 1]), l->head[i]);
 		if (i < 6)
 			shapes = hash_mix(shapes, l->shape[i]);
 		if (i < 2)
-			*f++ = of(F_SHAPE_TWO, l->shape[i] + 256 * i);
+			*f++ = feature_of(F_SHAPE_TWO, l->shape[i] + 256 * i);
 		whole = hash_mix(whole, l->head[i]);
 	}
 	*f++ = shapes;
 	if (l->nhead <= 6)
 		*f++ = whole;
-	*f++ = of(F_FIRST, l->head[0]);
+	*f++ = feature_of(F_FIRST, l->head[0]);
 	if (l->nhead > 1)
-		*f++ = hash_mix(of(F_FIRST_TWO, l->head[0]), l->head[1]);
+		*f++ = hash_mix(feature_of(F_FIRST_TWO, l->head[0]), l->head[1]);
 	if (l->nhead > 2)
-		*f++ = hash_mix(hash_mix(of(F_FIRST_THREE, l->head[0]), l->head[1]),
+		*f++ = hash_mix(hash_mix(feature_of(F_FIRST_THREE, l->head[0]), l->head[1]),
 		                l->head[2]);
 	for (uint32_t i = 0; i < l->ntail; i++)
-		*f++ = of(F_TAIL, l->tail[i]);
+		*f++ = feature_of(F_TAIL, l->tail[i]);
 
 	uint32_t last = l->ntail > 0 ? l->tail[0] : l->head[l->nhead - 1];
 	uint32_t second = l->ntail > 1   ? l->tail[1]
@@ -174,29 +176,33 @@ static uint32_t *word_features(const Look *l, uint32_t *f)
 	                  : l->nhead > 1 ? l->head[l->nhead - 2]
 	                                 : 0;
 
-	*f++ = of(F_LAST, last);
-	*f++ = hash_mix(of(F_LAST_TWO, last), second);
+	*f++ = feature_of(F_LAST, last);
+	*f++ = hash_mix(feature_of(F_LAST_TWO, last), second);
 	return f;
 }
 
 static uint32_t *number_features(const Look *l, Str text, uint32_t *f)
 {
-	uint32_t words = bin(l->words), uppers = share(l->uppers, l->words);
+	uint32_t words = feature_bin(l->words), uppers = feature_share(l->uppers, l->words);
 
-	*f++ = of(F_WORDS, words);
-	*f++ = of(F_BYTES, bin(text.n));
-	*f++ = of(F_LENGTH, (uint32_t)(text.n / l->words < 20 ? text.n / l->words : 20));
-	*f++ = of(F_UPPERS, uppers);
-	*f++ = of(F_LOWERS, share(l->lowers, text.n));
-	*f++ = of(F_DIGITS, share(l->digits, text.n));
-	*f++ = of(F_COMMAS, bin(l->commas) + (share(l->commas, l->words) << 8));
-	*f++ = of(F_STOPS, bin(l->stops) + (share(l->stops, l->words) << 8));
-	*f++ = of(F_QUOTES, bin(l->quotes));
-	*f++ = of(F_MARKS, bin(l->marks) + (share(l->marks, l->words) << 8));
-	*f++ = of(F_EDGES, l->first + 256 * l->last);
-	*f++ = of(F_WORDS_LAST, words + 256 * l->last);
-	*f++ = of(F_WORDS_FIRST, words + 256 * l->first);
-	*f++ = of(F_WORDS_UPPERS, words + 256 * uppers);
+	*f++ = feature_of(F_WORDS, words);
+	*f++ = feature_of(F_BYTES, feature_bin(text.n));
+	*f++ = feature_of(F_LENGTH,
+	                  (uint32_t)(text.n / l->words < 20 ? text.n / l->words : 20));
+	*f++ = feature_of(F_UPPERS, uppers);
+	*f++ = feature_of(F_LOWERS, feature_share(l->lowers, text.n));
+	*f++ = feature_of(F_DIGITS, feature_share(l->digits, text.n));
+	*f++ = feature_of(F_COMMAS,
+	                  feature_bin(l->commas) + (feature_share(l->commas, l->words) << 8));
+	*f++ = feature_of(F_STOPS,
+	                  feature_bin(l->stops) + (feature_share(l->stops, l->words) << 8));
+	*f++ = feature_of(F_QUOTES, feature_bin(l->quotes));
+	*f++ = feature_of(F_MARKS,
+	                  feature_bin(l->marks) + (feature_share(l->marks, l->words) << 8));
+	*f++ = feature_of(F_EDGES, l->first + 256 * l->last);
+	*f++ = feature_of(F_WORDS_LAST, words + 256 * l->last);
+	*f++ = feature_of(F_WORDS_FIRST, words + 256 * l->first);
+	*f++ = feature_of(F_WORDS_UPPERS, words + 256 * uppers);
 	return f;
 }
 
@@ -204,27 +210,28 @@ static uint32_t *place_features(const Page *p, const Context *c, size_t i, uint6
                                 const Look *l, uint32_t *f)
 {
 	Str text = p->line[i].text;
-	uint32_t words = bin(l->words), times = c->times[rough_hash(text) & c->times_mask];
+	uint32_t words = feature_bin(l->words),
+		 times = c->times[rough_hash(text) & c->times_mask];
 	bool gap_behind = i + 1 == p->n || p->line[i + 1].gap;
 
-	*f++ = of(F_PLACE, bin(i));
-	*f++ = of(F_PLACE_BACK, bin(p->n - 1 - i));
-	*f++ = of(F_BEFORE, share(before, c->mass));
-	*f++ = of(F_BEHIND, bin(c->mass - before - text.n));
-	*f++ = of(F_LINES, bin(p->n));
-	*f++ = of(F_TIMES, bin(times));
-	*f++ = of(F_TIMES_WORDS, bin(times) + 256 * words);
+	*f++ = feature_of(F_PLACE, feature_bin(i));
+	*f++ = feature_of(F_PLACE_BACK, feature_bin(p->n - 1 - i));
+	*f++ = feature_of(F_BEFORE, feature_share(before, c->mass));
+	*f++ = feature_of(F_BEHIND, feature_bin(c->mass - before - text.n));
+	*f++ = feature_of(F_LINES, feature_bin(p->n));
+	*f++ = feature_of(F_TIMES, feature_bin(times));
+	*f++ = feature_of(F_TIMES_WORDS, feature_bin(times) + 256 * words);
 	if (p->title.n > 0) {
-		*f++ = of(F_TITLE, share(words_in(c->title, l), l->nhead));
-		*f++ = of(F_TITLE_IS, str_same(p->title, text));
+		*f++ = feature_of(F_TITLE, feature_share(words_in(c->title, l), l->nhead));
+		*f++ = feature_of(F_TITLE_IS, str_same(p->title, text));
 	}
 	if (i > 0) {
-		uint32_t in = share(words_in(c->headline, l), l->nhead);
+		uint32_t in = feature_share(words_in(c->headline, l), l->nhead);
 
-		*f++ = of(F_HEADLINE, in);
-		*f++ = of(F_HEADLINE_WORDS, in + 256 * words);
+		*f++ = feature_of(F_HEADLINE, in);
+		*f++ = feature_of(F_HEADLINE_WORDS, in + 256 * words);
 	}
-	*f++ = of(F_GAPS, p->line[i].gap + 2u * gap_behind);
+	*f++ = feature_of(F_GAPS, p->line[i].gap + 2u * gap_behind);
 	return f;
 }
 
@@ -242,5 +249,5 @@ size_t line_features(const Page *p, const Context *c, size_t i, uint64_t before,
 
 uint32_t set_feature(uint32_t set)
 {
-	return of(F_SET, set);
+	return feature_of(F_SET, set);
 }

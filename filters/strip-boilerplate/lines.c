@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+#include "told.h"
+
 enum { WRAP_SHORT = 45, WRAP_LONG = 100, WRAP_PAIRS = 5 };
 
 void page_push(Page *p, Str text, bool gap)
@@ -124,6 +126,8 @@ void page_of_text(Page *p, Str text)
 
 	p->n = 0;
 	p->html = NULL;
+	p->told = (Meta){0};
+	p->title = (Str){0};
 	for (size_t at = 0; at < text.n;) {
 		Str line = line_trim(take_line(text, &at, has_cr));
 
@@ -136,12 +140,17 @@ void page_of_text(Page *p, Str text)
 		unwrap(p, margin);
 }
 
-void page_of_html(Page *p, const HtmlPage *html)
+void page_of_html(Page *p, Json *json, Str html, Str url, Arena *arena)
 {
+	HtmlPage *page = arena_get(arena, sizeof *page);
+
+	*page = html_blocks(html, arena);
 	p->n = 0;
-	p->html = html;
-	for (size_t i = 0; i < html->n; i++)
-		page_push(p, html->block[i].text, false);
+	p->html = page;
+	for (size_t i = 0; i < page->n; i++)
+		page_push(p, page->block[i].text, false);
+	p->told = html_told(json, page, url, arena);
+	p->title = p->told.title;
 }
 
 void page_free(Page *p)

@@ -8,10 +8,10 @@ static void print_roles(Out *out, Str id, const Page *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const Line *l = &p->line[i];
 		int score = (int)(l->score * 1000.0f + 0.5f);
-		char digits[8] = {(char)('0' + score / 1000), '.'};
+		char digits[8] = {(char)('0' + score / 1000), '.',
+		                  (char)('0' + score / 100 % 10), (char)('0' + score / 10 % 10),
+		                  (char)('0' + score % 10)};
 
-		for (int k = 0, ten = 100; k < 3; k++, ten /= 10)
-			digits[2 + k] = (char)('0' + score / ten % 10);
 		csv_put(out, id, true);
 		out_byte(out, ',');
 		out_uint(out, i + 1);
@@ -22,28 +22,30 @@ static void print_roles(Out *out, Str id, const Page *p)
 	}
 }
 
-/* What the page says of its article, where the dump says nothing. */
-static void fill_columns(Article *a, const Meta *m)
+/* What the page says, where the dump says nothing. */
+static void fill(Str *column, Str told)
 {
-	const Str told[ARTICLE_FIELDS] = {[TITLE] = m->title,
-	                                  [AUTHOR] = m->author,
-	                                  [DATE] = m->date,
-	                                  [SOURCE] = m->source};
-
-	for (int f = 0; f < ARTICLE_FIELDS; f++)
-		if (a->field[f].n == 0)
-			a->field[f] = told[f];
+	if (column->n == 0)
+		*column = told;
 }
 
-static void read_page(Judge *judge, const Article *a, Page *p, HtmlPage *html, Arena *arena)
+static void fill_columns(Article *a, const Meta *m)
 {
-	if (a->is_html) {
-		*html = html_blocks(a->field[TEXT], arena);
-		page_of_html(p, html);
-	} else {
+	fill(&a->field[TITLE], m->title);
+	fill(&a->field[AUTHOR], m->author);
+	fill(&a->field[DATE], m->date);
+	fill(&a->field[SOURCE], m->source);
+}
+
+/* The lines of an article, with their roles. */
+static void read_page(Judge *judge, Json *json, const Article *a, Page *p, Arena *arena)
+{
+	if (a->is_html)
+		page_of_html(p, json, a->field[TEXT], a->field[URL], arena);
+	else
 		page_of_text(p, a->field[TEXT]);
-	}
-	p->title = a->field[TITLE];
+	if (a->field[TITLE].n > 0)
+		p->title = a->field[TITLE];
 	page_roles(judge, p);
 }
 
@@ -84,13 +86,13 @@ int main(int argc, char **argv)
 	Article article;
 	Arena arena = {0};
 	Page page = {0};
-	HtmlPage html;
+	Json *json = json_open();
 
 	if (form == ROLES_OUT)
 		out_str(&out, S("id,line,role,text,score\n"));
 	while (articles_next(articles, &article)) {
 		arena_reset(&arena);
-		read_page(judge, &article, &page, &html, &arena);
+		read_page(judge, json, &article, &page, &arena);
 		if (form == ROLES_OUT) {
 			print_roles(&out, article.field[ID], &page);
 		} else {
@@ -106,6 +108,7 @@ int main(int argc, char **argv)
 	}
 	if (form != ROLES_OUT)
 		article_finish(&writer);
+	json_close(json);
 	page_free(&page);
 	judge_free(judge);
 	arena_free(&arena);

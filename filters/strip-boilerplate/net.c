@@ -11,28 +11,36 @@
 #define WIDE
 #endif
 
-/* A row of the table, and a sum of such, as the compiler's vectors. */
-typedef int8_t Row __attribute__((vector_size(NET_IN)));
-typedef int16_t Sum __attribute__((vector_size(2 * NET_IN)));
+/* A piece of a row, and of a sum of rows, as the compiler's vectors: the sums stay in registers. */
+enum { PIECE = 16, PIECES = NET_SUM / PIECE, AHEAD = 12 };
+typedef int8_t Piece __attribute__((vector_size(PIECE)));
+typedef int16_t Sum __attribute__((vector_size(2 * PIECE)));
 
-WIDE void net_sum(const Linear *words, const uint32_t *feature, size_t n, int16_t *sum)
+WIDE void net_sum(const Nets *nets, const uint32_t *feature, size_t n, int16_t *sum)
 {
-	Sum all = {0};
+	const unsigned shift = 32 - nets->head.bits;
+	Sum all[PIECES] = {{0}};
 
 	for (size_t i = 0; i < n; i++) {
-		Row row;
+		const int8_t *row = nets->rows + (size_t)(feature[i] >> shift) * NET_SUM;
 
-		memcpy(&row, words->w + (size_t)(feature[i] >> (32 - words->bits)) * NET_IN,
-		       sizeof row);
-		all += __builtin_convertvector(row, Sum);
+		if (i + AHEAD < n) /* most rows are in no cache */
+			__builtin_prefetch(nets->rows +
+			                   (size_t)(feature[i + AHEAD] >> shift) * NET_SUM);
+		for (size_t k = 0; k < PIECES; k++) {
+			Piece piece;
+
+			memcpy(&piece, row + k * PIECE, sizeof piece);
+			all[k] += __builtin_convertvector(piece, Sum);
+		}
 	}
-	memcpy(sum, &all, sizeof all);
+	memcpy(sum, all, sizeof all);
 }
 
-WIDE void net_squash_in(const Net *net, const int16_t *sum, float *in)
+WIDE void net_squash_in(const NetWeights *w, float scale, const int16_t *sum, float *in)
 {
 	for (int k = 0; k < NET_IN; k++)
-		in[k] = net_tanh(net->weights->in_bias[k] + net->words.scale * (float)sum[k]);
+		in[k] = net_tanh(w->in_bias[k] + scale * (float)sum[k]);
 }
 
 WIDE void net_gates(const NetGru *w, float (*in)[NET_IN], size_t n, float (*gates)[NET_GATES])
@@ -86,10 +94,9 @@ WIDE void net_chances(const NetWeights *w, const float *top, const float *end, c
 		chance[k] /= sum;
 }
 
-void net_run(const Net *net, NetRun *r, size_t n, size_t last, float *before)
+void net_run(const NetWeights *w, NetRun *r, size_t n, size_t last, float *before)
 {
 	static const float nothing[NET_STATE];
-	const NetWeights *w = net->weights;
 
 	net_gates(&w->way[0], r->in, n, r->gates);
 	for (size_t i = 0; i < n; i++)

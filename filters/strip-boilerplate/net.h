@@ -3,7 +3,9 @@
  *
  * A line's features each have a row of NET_IN numbers; their sum, squashed, is what two gated
  * recurrent units read, one from the top of the page and one from its end, so that each line
- * is judged with all that stands before and behind it.
+ * is judged with all that stands before and behind it.  There are NETS such nets, learned from
+ * different mixtures of pages; the chances are the means of theirs, which errs less than any one.  Their
+ * rows lie side by side, so that a feature costs one line of the cache.
  *
  * Sources: gated recurrent units: Cho et al., EMNLP 2014; a page as a sequence of text
  * blocks: Leonhardt, Anand & Khosla, "Boilerplate Removal using a Neural Sequence Labeling
@@ -15,10 +17,11 @@
 #include <math.h>
 
 #include "strip-boilerplate.h"
-#include "../lib/linear.h"
 
 enum {
+	NETS = 2,
 	NET_IN = 32,
+	NET_SUM = NETS * NET_IN,
 	NET_STATE = 32,
 	NET_GATES = 3 * NET_STATE, /* update, reset, candidate */
 	NET_CHUNK = 1024,          /* lines judged at a time */
@@ -41,18 +44,20 @@ typedef struct {
 	float out_bias[ROLES];
 } NetWeights;
 
-/* How the rows of a net are kept in a model file. */
+/* How the rows of nets are kept in a model file: the number of rows as a power of 2, and what
+ * makes their bytes numbers. */
 struct NetHead {
 	uint32_t bits;
-	float scale;
+	float scale[NETS];
 };
 
 typedef struct {
-	Linear words; /* NET_IN classes */
-	const NetWeights *weights;
-} Net;
+	struct NetHead head;
+	const int8_t *rows;        /* [1 << bits][NETS][NET_IN] */
+	const NetWeights *weights; /* [NETS] */
+} Nets;
 
-/* What is computed of a run of lines. */
+/* What a net computes of a run of lines. */
 typedef struct {
 	float in[NET_LINES][NET_IN];
 	float gates[NET_LINES][NET_GATES];
@@ -74,13 +79,13 @@ static inline float net_sigmoid(float x)
 	return 0.5f + 0.5f * net_tanh(0.5f * x);
 }
 
-/* net_sum: sum[NET_IN] = the rows of feature[n], n at most NET_FEATURES. */
+/* net_sum: sum[NET_SUM] = the rows of feature[n], n at most NET_FEATURES. */
 enum { NET_FEATURES = 258 };
-void net_sum(const Linear *words, const uint32_t *feature, size_t n, int16_t *sum);
+void net_sum(const Nets *nets, const uint32_t *feature, size_t n, int16_t *sum);
 
-/* net_squash_in: sum[NET_IN], the unscaled sum of the rows of a line's features, becomes its input
- * in[NET_IN]. */
-void net_squash_in(const Net *net, const int16_t *sum, float *in);
+/* net_squash_in: sum[NET_IN], the unscaled sum of the rows of a line's features, becomes a net's
+ * input in[NET_IN]. */
+void net_squash_in(const NetWeights *w, float scale, const int16_t *sum, float *in);
 
 /* net_gates: gates[n] = in[n] times w->in plus bias, for all lines of a run. */
 void net_gates(const NetGru *w, float (*in)[NET_IN], size_t n, float (*gates)[NET_GATES]);
@@ -90,7 +95,7 @@ void net_step(const NetGru *w, const float *gates, const float *was, float *h);
 
 /* net_run: r->chance[0..n) from r->in[0..n).  before[NET_STATE] is the state of the way from
  * the top before the first line; it becomes that after line `last`. */
-void net_run(const Net *net, NetRun *r, size_t n, size_t last, float *before);
+void net_run(const NetWeights *w, NetRun *r, size_t n, size_t last, float *before);
 
 /* net_chances: the chances of a line's roles, from its states and input. */
 void net_chances(const NetWeights *w, const float *top, const float *end, const float *in,

@@ -24,31 +24,34 @@ const Str role_names[ROLES] = {
 /* The set of training pages whose idea of an article is followed: news without captions. */
 enum { SET = 'n' };
 
+/* The sum of the features of an element and all around it, which its blocks share. */
+typedef struct {
+	int16_t sum[NET_SUM];
+	uint16_t n; /* features in it */
+	bool known;
+} Path;
+
 struct Judge {
-	Net text;
+	Nets nets;
 	Context context;
-	NetRun run;
+	NetRun run[NETS];
+	Path *path; /* [elements of the page's HTML] */
+	size_t path_cap;
 };
 
-/* The parts of a model file that begin with the name `of`. */
-static Net net_of(const Model *m, const char *head, const char *words, const char *weights)
+static Nets nets_of(const Model *m)
 {
-	struct NetHead h;
-	Str s = model_section(m, head), w = model_section(m, words),
-	    n = model_section(m, weights);
+	Str head = model_section(m, "head"), rows = model_section(m, "rows"),
+	    weights = model_section(m, "weights");
+	Nets nets = {.rows = (const int8_t *)rows.p,
+	             .weights = (const NetWeights *)(const void *)weights.p};
 
-	if (s.n != sizeof h || n.n != sizeof(NetWeights))
+	if (head.n != sizeof nets.head || weights.n != NETS * sizeof(NetWeights))
 		die(FAILED, "the model is of another make");
-	memcpy(&h, s.p, sizeof h);
-	if (h.bits > 24 || w.n != (size_t)NET_IN << h.bits)
+	memcpy(&nets.head, head.p, sizeof nets.head);
+	if (nets.head.bits > 24 || rows.n != (size_t)NET_SUM << nets.head.bits)
 		die(FAILED, "the model is of another make");
-	return (Net){
-		.words = {.bits = h.bits,
-	                  .classes = NET_IN,
-	                  .scale = h.scale,
-	                  .w = (const int8_t *)w.p},
-		.weights = (const NetWeights *)(const void *)n.p,
-	};
+	return nets;
 }
 
 Model roles_model_at(const char *path)
@@ -61,14 +64,17 @@ Judge *judge_new(const Model *m)
 {
 	Judge *j = grow(NULL, 1, sizeof *j);
 
-	j->text = net_of(m, "text.head", "text.words", "text.net");
+	j->nets = nets_of(m);
 	j->context = (Context){0};
+	j->path = NULL;
+	j->path_cap = 0;
 	return j;
 }
 
 void judge_free(Judge *j)
 {
 	context_free(&j->context);
+	free(j->path);
 	free(j);
 }
 
@@ -89,38 +95,100 @@ static void decide(Line *l, const float *chance)
 	l->score = chance[best];
 }
 
+/* What path_features() of e sum up to. */
+static const Path *path_of(Judge *j, const HtmlElement *e)
+{
+	static const Path nothing;
+	const HtmlElement *around[HTML_DEEPEST];
+	const Path *path = &nothing;
+	size_t n = 0;
+
+	for (; e != NULL && !j->path[e->number].known; e = e->parent)
+		around[n++] = e;
+	if (e != NULL)
+		path = &j->path[e->number];
+	while (n-- > 0) {
+		uint32_t feature[ELEMENT_FEATURES];
+		size_t k = element_features(around[n], feature);
+		int16_t sum[NET_SUM] = {0};
+		Path *of = &j->path[around[n]->number];
+
+		*of = *path;
+		of->known = true;
+		if (of->n + k <= PATH_FEATURES) {
+			net_sum(&j->nets, feature, k, sum);
+			for (int i = 0; i < NET_SUM; i++)
+				of->sum[i] = (int16_t)(of->sum[i] + sum[i]);
+			of->n = (uint16_t)(of->n + k);
+		}
+		path = of;
+	}
+	return path;
+}
+
 /* The inputs of lines from..from + n, before bytes behind the first line. */
-static uint64_t read_lines(Judge *j, const Page *p, size_t from, size_t n, uint64_t before)
+static void read_lines(Judge *j, const Page *p, size_t from, size_t n, uint64_t before)
 {
 	uint32_t feature[FEATURES_MAX];
 
-	for (size_t i = 0; i < n; i++) {
-		int16_t sum[NET_IN];
-		size_t k = line_features(p, &j->context, from + i, before, feature);
+	for (size_t i = from; i < from + n; i++) {
+		int16_t sum[NET_SUM];
+		size_t k = line_features(p, &j->context, i, before, feature);
 
 		feature[k++] = set_feature(SET);
-		net_sum(&j->text.words, feature, k, sum);
-		net_squash_in(&j->text, sum, j->run.in[i]);
-		before += p->line[from + i].text.n;
+		if (p->html != NULL)
+			k += block_features(p, &j->context, i, feature + k);
+		net_sum(&j->nets, feature, k, sum);
+		if (p->html != NULL) {
+			const Path *path = path_of(j, p->html->block[i].element->parent);
+
+			for (int c = 0; c < NET_SUM; c++)
+				sum[c] = (int16_t)(sum[c] + path->sum[c]);
+		}
+		for (int net = 0; net < NETS; net++)
+			net_squash_in(&j->nets.weights[net], j->nets.head.scale[net],
+			              sum + net * NET_IN, j->run[net].in[i - from]);
+		before += p->line[i].text.n;
 	}
-	return before;
+}
+
+static void forget_paths(Judge *j, const HtmlPage *html)
+{
+	j->path = grow_to(j->path, &j->path_cap, html->elements, sizeof *j->path);
+	for (size_t i = 0; i < html->elements; i++)
+		j->path[i].known = false;
+}
+
+/* The roles of lines from..from + done, whose inputs and those of some behind are in the runs. */
+static void decide_lines(Judge *j, Page *p, size_t from, size_t done)
+{
+	for (size_t i = 0; i < done; i++) {
+		float chance[ROLES] = {0};
+
+		for (int k = 0; k < NETS; k++)
+			for (int r = 0; r < ROLES; r++)
+				chance[r] += j->run[k].chance[i][r] * (1.0f / NETS);
+		decide(&p->line[from + i], chance);
+	}
 }
 
 void page_roles(Judge *j, Page *p)
 {
-	float state[NET_STATE] = {0};
+	float state[NETS][NET_STATE] = {{0}};
 	uint64_t before = 0;
 
 	context_of(&j->context, p);
+	if (p->html != NULL)
+		forget_paths(j, p->html);
 	for (size_t from = 0; from < p->n; from += NET_CHUNK) {
 		size_t left = p->n - from, n = left < NET_LINES ? left : NET_LINES;
 		size_t done = left < NET_CHUNK ? left : NET_CHUNK;
 
 		read_lines(j, p, from, n, before);
-		net_run(&j->text, &j->run, n, done - 1, state);
-		for (size_t i = 0; i < done; i++) {
-			decide(&p->line[from + i], j->run.chance[i]);
+		for (int k = 0; k < NETS; k++)
+			net_run(&j->nets.weights[k], &j->run[k], n, done - 1, state[k]);
+		decide_lines(j, p, from, done);
+		for (size_t i = 0; i < done; i++)
 			before += p->line[from + i].text.n;
-		}
 	}
 }

@@ -2,7 +2,7 @@
  *
  * A page is a run of lines (of bare text) or of blocks (of HTML), each of which gets a role;
  * lede and body are the article, the rest is what stood around it.  Title, author, date and
- * source are read off the lines that tell them.
+ * source are what the markup tells, or are read off the lines that tell them.
  *
  * Knows nothing of files, options or output formats: text in, lines with roles out.
  */
@@ -10,6 +10,7 @@
 #define STRIP_BOILERPLATE_H
 
 #include "../lib/html.h"
+#include "../lib/json.h"
 #include "../lib/model.h"
 
 typedef enum {
@@ -40,20 +41,27 @@ typedef struct {
 	bool again;   /* the same paragraph was kept before */
 } Line;
 
+/* What a page says of its article; what it does not say is empty. */
+typedef struct {
+	Str title, author, date, source;
+} Meta;
+
 typedef struct {
 	Line *line; /* [n] in order */
 	size_t n, cap;
 	const HtmlPage *html; /* whose blocks the lines are, one each; NULL for bare text */
-	Str title;            /* known from elsewhere (a column, HTML), or empty */
+	Meta told;            /* by its markup */
+	Str title;            /* known from elsewhere (a column, the markup), or empty */
 } Page;
 
 /* page_of_text: the lines of text replace those of p; they point into text.  Text that is
  * hard-wrapped is made into paragraphs. */
 void page_of_text(Page *p, Str text);
 
-/* page_of_html: the blocks of html replace the lines of p; html must stay good as long as they
- * are used. */
-void page_of_html(Page *p, const HtmlPage *html);
+/* page_of_html: the blocks of html replace the lines of p; what the markup tells goes to p->told,
+ * its title also to p->title.  url: where the page was found, or empty.  Views into html, or in
+ * arena. */
+void page_of_html(Page *p, Json *json, Str html, Str url, Arena *arena);
 
 /* roles_model_at: the model in the file path, or the one inside the binary where path is NULL.
  * Dies FAILED where it is not sound. */
@@ -80,13 +88,9 @@ typedef struct {
  * failing that every line that tells no title, author or date.  In arena. */
 Str page_text(Page *p, const Keep *keep, Arena *arena);
 
-/* What a page says of its article; what it does not say is empty. */
-typedef struct {
-	Str title, author, date, source;
-} Meta;
-
-/* page_meta: read off the lines' roles, after page_roles().  Views into the lines, or in
- * arena.  author: names alone, joined by "; ".  date: ISO 8601. */
+/* page_meta: what the markup tells, and what it leaves open read off the lines' roles, after
+ * page_roles().  author: names joined by "; ", people where any are named.  date: ISO 8601.
+ * Views into the lines, or in arena. */
 Meta page_meta(const Page *p, Arena *arena);
 
 void page_free(Page *p);

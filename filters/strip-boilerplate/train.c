@@ -1,26 +1,30 @@
-/* train.c -- learn the net from labelled pages, and write it as a model.
+/* train.c -- learn a net from labelled pages, and join two such into a model.
  *
- *	train-strip-boilerplate [--rounds N] [--folds N] [--seed N] -o MODEL PAGES
+ *	train-strip-boilerplate [--rounds N] [--folds N] [--seed N] [--drop N] [--rate N] -o PART PAGES
+ *	train-strip-boilerplate --join -o MODEL PART PART
  *
  * PAGES holds, tab-separated, pages: `page SET TITLE`, then its lines: `line LABEL GAP TEXT`;
  * LABEL is a role, or keep or drop where only that is known; GAP is 1 behind an empty line.
+ * Or, in place of lines, `html BYTES`, these bytes and a newline, then `block LABEL` for each of
+ * its blocks.
  *
  * A page is one step: forward over its lines, the log loss of the labels, and back through time.
  * The rows of the features take AdaGrad's steps, all else Adam's; features, inputs and states are
- * dropped at random.  With --folds pages of every N-th host are kept out, and measured.
+ * dropped at random; features that tell of one host alone are left out for good.  With --folds pages of every N-th host are kept out, and measured.
  */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../lib/linear.h"
 #include "../lib/model.h"
 #include "../lib/opt.h"
 #include "features.h"
 #include "lines.h"
 #include "net.h"
 
-enum { BITS = 15, PAGE_LINES = 400, LABEL_KEEP = ROLES, LABEL_DROP, LABEL_NONE };
+enum { BITS = 16, PAGE_LINES = NET_CHUNK, LABEL_KEEP = ROLES, LABEL_DROP, LABEL_NONE };
 
 typedef struct {
 	uint32_t first, n; /* features: [first .. first + n) of the pool */
@@ -31,7 +35,9 @@ typedef struct {
 typedef struct {
 	size_t sample, n; /* samples of the page, title known */
 	size_t bare;      /* the same page, title not known */
+	uint32_t origin;  /* its host; or itself, where it was made */
 	bool out;         /* kept out */
+	bool html;        /* its samples are blocks of HTML (bare the same) */
 	char set;         /* the first letter of its set */
 } TrainPage;
 
@@ -75,10 +81,15 @@ static size_t add_samples(Data *d, const Page *p, const uint8_t *label, uint32_t
 		d->pool = grow_to(d->pool, &d->poolcap, d->npool + FEATURES_MAX + 1, 4);
 		d->sample =
 			grow_to(d->sample, &d->samplecap, d->nsample + 1, sizeof *d->sample);
-		size_t n = line_features(p, &context, i, before, d->pool + d->npool);
+		uint32_t *f = d->pool + d->npool;
+		size_t n = line_features(p, &context, i, before, f);
 
+		if (p->html != NULL) {
+			n += block_features(p, &context, i, f + n);
+			n += path_features(p->html->block[i].element->parent, f + n);
+		}
 		if (set != 0)
-			d->pool[d->npool + n++] = set_feature(set);
+			f[n++] = set_feature(set);
 		d->sample[d->nsample++] = (Sample){
 			.first = (uint32_t)d->npool,
 			.n = (uint32_t)n,
@@ -97,16 +108,44 @@ static uint32_t known_set(char set)
 	return set == 'X' ? 0 : (uint32_t)(set | 0x20);
 }
 
-static void add_page(Data *d, Page *p, const uint8_t *label, Str title, char set, bool out)
+/* A page as it is read. */
+typedef struct {
+	Page page;
+	Arena arena;
+	Json *json;
+	uint8_t *label;
+	size_t labels, cap;
+	Str set, title;
+} Reading;
+
+/* Pages of SET `x:host` are kept out when the host's hash falls into fold 0 of folds; those of
+ * sets in capitals (made pages) never are. */
+static bool kept_out(Str set, uint64_t folds)
 {
-	TrainPage t = {.n = p->n, .out = out, .set = set};
+	return folds > 0 && !(set.p[0] >= 'A' && set.p[0] <= 'Z') &&
+	       hash_str(7, str_from(set, 2)) % folds == 0;
+}
+
+static void add_page(Data *d, Reading *r, uint64_t folds)
+{
+	Page *p = &r->page;
+	char set = p->n > 0 ? r->set.p[0] : 0;
+	TrainPage t = {.n = p->n, .set = set, .html = p->html != NULL};
 
 	if (p->n == 0)
 		return;
-	p->title = title;
-	t.sample = add_samples(d, p, label, known_set(set));
-	p->title = (Str){0};
-	t.bare = add_samples(d, p, label, known_set(set));
+	if (r->labels != p->n)
+		die(FAILED, "%.*s: %zu lines, %zu labels", FMT(r->set), p->n, r->labels);
+	t.out = kept_out(r->set, folds);
+	t.origin = set >= 'A' && set <= 'Z' ? (uint32_t)d->npage
+	                                    : hash_str(9, str_from(r->set, 2));
+	if (!t.html)
+		p->title = r->title;
+	t.sample = t.bare = add_samples(d, p, r->label, known_set(set));
+	if (!t.html) {
+		p->title = (Str){0};
+		t.bare = add_samples(d, p, r->label, known_set(set));
+	}
 	d->page = grow_to(d->page, &d->pagecap, d->npage + 1, sizeof *d->page);
 	d->page[d->npage++] = t;
 }
@@ -137,20 +176,16 @@ static Str read_file(const char *path)
 	return (Str){buf, n};
 }
 
-/* Pages of SET `x:host` are kept out when the host's hash falls into fold 0 of folds; those of
- * sets in capitals (made pages) never are. */
-static bool kept_out(Str set, uint64_t folds)
+static void take_label(Reading *r, Str label)
 {
-	return folds > 0 && !(set.p[0] >= 'A' && set.p[0] <= 'Z') &&
-	       hash_str(7, set) % folds == 0;
+	r->label = grow_to(r->label, &r->cap, r->labels + 1, 1);
+	r->label[r->labels++] = label_of(label);
 }
 
 static void read_pages(Data *d, Str file, uint64_t folds)
 {
-	Page p = {0};
-	uint8_t *label = NULL;
-	size_t labels = 0;
-	Str set = {0}, title = {0};
+	Reading r = {.json = json_open()};
+	uint64_t bytes;
 
 	for (size_t at = 0; at < file.n;) {
 		size_t n = str_find(str_from(file, at), S("\n"));
@@ -158,27 +193,101 @@ static void read_pages(Data *d, Str file, uint64_t folds)
 
 		at += n + 1;
 		if (str_eq(kind, S("page"))) {
-			if (set.n > 0)
-				add_page(d, &p, label, title, set.p[0], kept_out(set, folds));
-			p.n = 0;
-			set = take_field(&line);
-			title = line;
-		} else if (str_eq(kind, S("line")) && set.n > 0) {
-			uint8_t role = label_of(take_field(&line));
+			add_page(d, &r, folds);
+			arena_reset(&r.arena);
+			page_of_text(&r.page, (Str){0});
+			r.labels = 0;
+			r.set = take_field(&line);
+			r.title = line;
+		} else if (str_eq(kind, S("line"))) {
+			Str label = take_field(&line);
 			bool gap = str_eq(take_field(&line), S("1"));
 			Str text = line_trim(line);
 
 			if (text.n == 0)
 				continue;
-			label = grow_to(label, &labels, p.n + 1, 1);
-			label[p.n] = role;
-			page_push(&p, text, gap);
+			take_label(&r, label);
+			page_push(&r.page, text, gap);
+		} else if (str_eq(kind, S("html")) && str_uint(line, &bytes)) {
+			page_of_html(&r.page, r.json, str_cut(file, at, at + bytes), (Str){0},
+			             &r.arena);
+			at += bytes + 1;
+		} else if (str_eq(kind, S("block"))) {
+			take_label(&r, line);
 		}
 	}
-	if (set.n > 0)
-		add_page(d, &p, label, title, set.p[0], kept_out(set, folds));
-	page_free(&p);
-	free(label);
+	add_page(d, &r, folds);
+	page_free(&r.page);
+	json_close(r.json);
+	free(r.label);
+}
+
+/* ---- features that tell of one place alone are not learned ---- */
+
+typedef struct {
+	uint32_t feature, origin;
+	bool used, common; /* common: seen at two places */
+} Seen;
+
+static Seen *seen_at(Seen *seen, size_t mask, uint32_t feature)
+{
+	size_t i = (feature * 0x9E3779B97F4A7C15u >> 24) & mask;
+
+	while (seen[i].used && seen[i].feature != feature)
+		i = (i + 1) & mask;
+	return &seen[i];
+}
+
+static void note_features(Seen *seen, size_t mask, const Data *d, const TrainPage *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const Sample *s = &d->sample[p->sample + i];
+
+		for (uint32_t k = 0; k < s->n; k++) {
+			Seen *f = seen_at(seen, mask, d->pool[s->first + k]);
+
+			if (!f->used)
+				*f = (Seen){d->pool[s->first + k], p->origin, true, false};
+			f->common |= f->origin != p->origin;
+		}
+	}
+}
+
+static void keep_common(const Seen *seen, size_t mask, Data *d, size_t first, size_t n)
+{
+	for (size_t i = first; i < first + n; i++) {
+		Sample *s = &d->sample[i];
+		uint32_t kept = 0;
+
+		for (uint32_t k = 0; k < s->n; k++) {
+			uint32_t f = d->pool[s->first + k];
+
+			if (seen_at((Seen *)(uintptr_t)seen, mask, f)->common)
+				d->pool[s->first + kept++] = f;
+		}
+		s->n = kept;
+	}
+}
+
+static void drop_rare(Data *d)
+{
+	size_t mask = ((size_t)1 << 25) - 1;
+	Seen *seen = calloc(mask + 1, sizeof *seen);
+
+	if (seen == NULL)
+		die(FAILED, "out of memory");
+	for (size_t i = 0; i < d->npage; i++)
+		if (!d->page[i].out)
+			note_features(seen, mask, d, &d->page[i]);
+	for (size_t i = 0; i < d->npage; i++) {
+		const TrainPage *p = &d->page[i];
+
+		if (!p->out)
+			keep_common(seen, mask, d, p->sample, p->n);
+		if (!p->out && p->bare != p->sample)
+			keep_common(seen, mask, d, p->bare, p->n);
+	}
+	free(seen);
 }
 
 /* ---- learning ---- */
@@ -189,7 +298,7 @@ typedef struct {
 	NetWeights w, grad, m1, m2, mean;
 	Learner words;
 	uint64_t steps;
-	float rate, drop_feature, drop_in, drop_state;
+	float rate, words_rate, drop_feature, drop_in, drop_state;
 	NetRun run;
 	float in_grad[NET_LINES][NET_IN];
 	float state_grad[2][NET_LINES][NET_STATE];
@@ -234,8 +343,13 @@ FAST static void step_rows(Learner *m, const uint32_t *f, size_t n, const float 
 {
 	for (size_t i = 0; i < n; i++) {
 		size_t at = (size_t)(f[i] >> (32 - BITS)) * NET_IN;
+		size_t next = (size_t)(f[i + 6 < n ? i + 6 : i] >> (32 - BITS)) * NET_IN;
 		float *w = m->w + at, *g2 = m->g2 + at;
 
+		for (int k = 0; k < NET_IN; k += 16) {
+			__builtin_prefetch(m->w + next + k, 1);
+			__builtin_prefetch(m->g2 + next + k, 1);
+		}
 		for (int k = 0; k < NET_IN; k++) {
 			float g = grad[k] + m->l2 * w[k];
 
@@ -419,12 +533,11 @@ FAST static void adam(Trainer *t)
 
 static void forward(Trainer *t, size_t n, bool learning)
 {
-	Net net = {.weights = &t->w};
 	float before[NET_STATE] = {0};
 	NetRun *r = &t->run;
 	float scale = 1.0f / (1.0f - t->drop_state);
 
-	net_run(&net, r, n, n - 1, before);
+	net_run(&t->w, r, n, n - 1, before);
 	for (size_t i = 0; learning && i < n; i++) {
 		float top[2][NET_STATE];
 
@@ -468,12 +581,23 @@ static float learn(Trainer *t, const Data *d, const Sample *s, size_t n)
 /* ---- measuring ---- */
 
 typedef struct {
-	double lines, keep, roles, role_lines, kept_right, kept, wanted, f1, pages;
+	double loss, lines, keep, roles, role_lines, f1, pages;
 } Score;
 
 static bool wanted(uint8_t label)
 {
 	return label == LABEL_KEEP || label == ROLE_BODY || label == ROLE_LEDE;
+}
+
+/* How likely the label was held. */
+static double chance_of(const float *chance, uint8_t label)
+{
+	double in = 0;
+
+	for (int k = 0; k < ROLES; k++)
+		if (label == k || (label >= LABEL_KEEP && wanted((uint8_t)k) == wanted(label)))
+			in += chance[k];
+	return in;
 }
 
 static void measure_page(Trainer *t, const Data *d, const TrainPage *p, Score *sc)
@@ -496,6 +620,7 @@ static void measure_page(Trainer *t, const Data *d, const TrainPage *p, Score *s
 				best = c[k] > c[best] ? k : best;
 			if (s[i].label == LABEL_NONE)
 				continue;
+			sc->loss -= log(chance_of(c, s[i].label) + 1e-9);
 			sc->lines++;
 			sc->keep += keep == is || s[i].label == ROLE_LEDE;
 			sc->role_lines += s[i].label < ROLES;
@@ -515,33 +640,87 @@ static void measure(Trainer *t, const Data *d, const char *what)
 {
 	static const char sets[] = "rwn";
 
-	for (size_t k = 0; k < sizeof sets - 1; k++) {
+	for (size_t k = 0; k < 2 * (sizeof sets - 1); k++) {
 		Score sc = {0};
 
 		for (size_t i = 0; i < d->npage; i++)
-			if (d->page[i].out && d->page[i].set == sets[k])
+			if (d->page[i].out && d->page[i].set == sets[k / 2] &&
+			    d->page[i].html == k % 2)
 				measure_page(t, d, &d->page[i], &sc);
 		if (sc.pages > 0)
-			fprintf(stderr, "%s %c: F1 by bytes %.4f, keep/drop %.4f, roles %.4f\n",
-			        what, sets[k], sc.f1 / sc.pages, sc.keep / sc.lines,
+			fprintf(stderr,
+			        "%s %c %s: loss %.4f, F1 by bytes %.4f, keep/drop %.4f, roles "
+			        "%.4f\n",
+			        what, sets[k / 2], k % 2 ? "html" : "text", sc.loss / sc.lines,
+			        sc.f1 / sc.pages, sc.keep / sc.lines,
 			        sc.roles / (sc.role_lines + 1e-9));
 	}
 }
 
-static void write_net(const Trainer *t, const char *path)
+/* The net as a part of a model. */
+static void write_part(const Trainer *t, const char *path)
 {
 	size_t n = (size_t)NET_IN << BITS;
 	int8_t *q = grow(NULL, n, 1);
+
+	for (size_t i = 0; i < n; i += NET_IN) { /* what was never learned says nothing */
+		float any = 0;
+
+		for (size_t k = 0; k < NET_IN; k++)
+			any += t->words.g2[i + k];
+		if (any == 0)
+			memset(t->words.w + i, 0, NET_IN * sizeof *t->words.w);
+	}
 	Linear words = linear_quantise(&t->words, 2.0f, q);
-	struct NetHead head = {words.bits, words.scale};
 	const ModelSection s[] = {
-		{"text.head", {(const char *)&head, sizeof head}},
-		{"text.words", {(const char *)q, n}},
-		{"text.net", {(const char *)&t->w, sizeof t->w}},
+		{"part.scale", {(const char *)&words.scale, sizeof words.scale}},
+		{"part.rows", {(const char *)q, n}},
+		{"part.weights", {(const char *)&t->w, sizeof t->w}},
 	};
 
 	model_write(path, "strip-boilerplate", "", s, sizeof s / sizeof *s);
 	free(q);
+}
+
+static Str part_section(const Model *m, const char *name, size_t bytes)
+{
+	Str s = model_section(m, name);
+
+	if (s.n != bytes)
+		die(FAILED, "a part is of another make");
+	return s;
+}
+
+/* NETS parts become one model: their rows side by side. */
+static void join_parts(char **part, const char *path)
+{
+	size_t n = (size_t)1 << BITS;
+	struct NetHead head = {.bits = BITS};
+	char *rows = grow(NULL, n, NET_SUM);
+	NetWeights *weights = grow(NULL, NETS, sizeof *weights);
+
+	for (size_t k = 0; k < NETS; k++) {
+		if (part[k] == NULL)
+			die(FAILED, "%d parts are wanted", NETS);
+		Model m = model_read(part[k], "strip-boilerplate");
+		Str from = part_section(&m, "part.rows", n * NET_IN);
+
+		memcpy(&head.scale[k], part_section(&m, "part.scale", sizeof *head.scale).p,
+		       sizeof *head.scale);
+		memcpy(&weights[k], part_section(&m, "part.weights", sizeof *weights).p,
+		       sizeof *weights);
+		for (size_t i = 0; i < n; i++)
+			memcpy(rows + i * NET_SUM + k * NET_IN, from.p + i * NET_IN, NET_IN);
+	}
+	const ModelSection s[] = {
+		{"head", {(const char *)&head, sizeof head}},
+		{"rows", {rows, n * NET_SUM}},
+		{"weights", {(const char *)weights, NETS * sizeof *weights}},
+	};
+
+	model_write(path, "strip-boilerplate", "", s, sizeof s / sizeof *s);
+	free(rows);
+	free(weights);
 }
 
 static void train(Trainer *t, const Data *d, uint64_t rounds)
@@ -557,7 +736,7 @@ static void train(Trainer *t, const Data *d, uint64_t rounds)
 		float left = 1.0f - (float)round / (float)rounds;
 
 		t->rate = 0.003f * left;
-		t->words.rate = 0.05f * left;
+		t->words.rate = t->words_rate * left;
 		for (size_t i = n; i > 1; i--) {
 			size_t k = (size_t)(random_one() * (float)i), was = order[i - 1];
 
@@ -584,32 +763,46 @@ static void train(Trainer *t, const Data *d, uint64_t rounds)
 
 int main(int argc, char **argv)
 {
-	uint64_t rounds = 16, folds = 0, seed = 1;
+	uint64_t rounds = 8, folds = 0, seed = 1, drop = 30, rate = 35;
 	const char *to = NULL;
+	bool join = false;
 	const Opt opts[] = {
-		OPT_NUMBER(0, "rounds", "N", rounds, "passes over the pages (16)"),
+		OPT_NUMBER(0, "rounds", "N", rounds, "passes over the pages (8)"),
 		OPT_NUMBER(0, "folds", "N", folds,
 	                   "keep every N-th host out, and measure on it"),
 		OPT_NUMBER(0, "seed", "N", seed, "of the random numbers (1)"),
-		OPT_TEXT('o', "output", "MODEL", to, "where the model is written"),
+		OPT_NUMBER(0, "drop", "N", drop,
+	                   "features in a hundred left out at random (30)"),
+		OPT_NUMBER(0, "rate", "N", rate,
+	                   "learning rate of their rows, in thousandths (35)"),
+		OPT_TEXT('o', "output", "FILE", to, "where the part or model is written"),
+		OPT_YES(0, "join", join,
+	                "join parts, which stand in place of pages, into a model"),
 		OPT_END,
 	};
 	const Usage usage = {"Learn the roles of lines from labelled pages.", opts};
 	char **files = opt_parse(&usage, argc, argv);
 	Data d = {0};
-	Trainer *t = grow(NULL, 1, sizeof *t);
+	Trainer *t;
 
+	if (join) {
+		join_parts(files, to);
+		return OK;
+	}
+	t = grow(NULL, 1, sizeof *t);
 	random_state = seed * 2654435761u + 1;
 	for (; *files != NULL; files++)
 		read_pages(&d, read_file(*files), folds);
 	fprintf(stderr, "%zu pages, %zu lines, %zu features\n", d.npage, d.nsample / 2,
 	        d.npool / 2);
+	drop_rare(&d);
 	start_weights(t);
-	t->drop_feature = 0.15f;
+	t->drop_feature = (float)drop / 100.0f;
+	t->words_rate = (float)rate / 1000.0f;
 	t->drop_in = 0.1f;
 	t->drop_state = 0.3f;
 	train(t, &d, rounds);
 	if (to != NULL)
-		write_net(t, to);
+		write_part(t, to);
 	return OK;
 }

@@ -77,6 +77,16 @@ static void block_elements_part_blocks(void **state)
 	assert_string_equal(blocks("<p> \n &nbsp; </p><p></p>"), "");
 }
 
+static void what_is_shown_later_or_to_subscribers_is_seen(void **state)
+{
+	(void)state;
+	assert_string_equal(blocks("<div hidden id=S:1><p>streamed</div><div hidden>no</div>"),
+	                    "streamed");
+	assert_string_equal(blocks("<div class=subscriber-only style='display: none'>paid</div>"
+	                           "<div class=popup style=display:none>no</div>"),
+	                    "paid");
+}
+
 static void white_space_is_folded_and_trimmed(void **state)
 {
 	(void)state;
@@ -392,6 +402,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(inline_elements_neither_glue_nor_split_words),
 		cmocka_unit_test(block_elements_part_blocks),
+		cmocka_unit_test(what_is_shown_later_or_to_subscribers_is_seen),
 		cmocka_unit_test(white_space_is_folded_and_trimmed),
 		cmocka_unit_test(a_break_is_a_newline_and_two_begin_a_block),
 		cmocka_unit_test(pre_keeps_its_lines),

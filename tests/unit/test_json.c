@@ -48,6 +48,35 @@ static void values_become_text(void **state)
 	assert_string_equal(at(S("{\"a\":{\"id\":1}}"), "a"), "");
 }
 
+/* The member k of an object, and whether to go on inside. */
+static bool take_k(JsonValue *object, void *to)
+{
+	Str k = json_text(json_member(object, S("k")), S(""), &arena);
+
+	memcpy((char *)to + strlen(to), k.p, k.n);
+	return k.n == 0 || *k.p != 'x';
+}
+
+static void objects_are_visited_in_their_order(void **state)
+{
+	char seen[16] = "";
+	const char *why;
+	Json *j = json_open();
+
+	(void)state;
+	assert_true(json_read(j,
+	                      S("{\"k\":\"a\",\"l\":[1,{\"k\":\"x\",\"m\":{\"k\":\"no\"}},{"
+	                        "\"k\":\"b\"}],\"n\":{\"k\":\"c\"}}"),
+	                      &why));
+	json_walk(json_at(j, S("l")), take_k, seen);
+	json_walk(json_at(j, S("n")), take_k, seen);
+	json_walk(json_at(j, S("k")), take_k, seen);
+	assert_string_equal(seen, "xbc");
+	assert_null(json_member(json_at(j, S("k")), S("k")));
+	json_close(j);
+	arena_free(&arena);
+}
+
 static void paths_reach_inside(void **state)
 {
 	Str s = S("{\"a\":{\"b\":[{\"c\":\"deep\"},\"second\"]},\"a.b\":\"whole\"}");
@@ -176,6 +205,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_become_text),
+		cmocka_unit_test(objects_are_visited_in_their_order),
 		cmocka_unit_test(paths_reach_inside),
 		cmocka_unit_test(surrogates_pair_and_lone_ones_are_replaced),
 		cmocka_unit_test(a_nul_is_data),

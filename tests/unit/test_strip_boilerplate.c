@@ -218,6 +218,157 @@ static void title_date_and_source_come_from_their_lines(void **state)
 	assert_int_equal(m.title.n, 80);
 }
 
+/* What the markup of a page tells, as "title|author|date|source". */
+static const char *told_by(const char *html, const char *url)
+{
+	static char shown[4096];
+	Json *json = json_open();
+
+	page_of_html(&page, json, str_of(html), str_of(url), &arena);
+	Meta m = page.told;
+
+	snprintf(shown, sizeof shown, "%.*s|%.*s|%.*s|%.*s", FMT(m.title), FMT(m.author),
+	         FMT(m.date), FMT(m.source));
+	json_close(json);
+	return shown;
+}
+
+static void the_title_is_the_h1_that_agrees_with_the_head(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		told_by("<title>Ostrow lights its lamp - Ostrow Courier</title>"
+	                "<h1>Ostrow Courier</h1><h1>Ostrow lights its lamp again</h1>",
+	                ""),
+		"Ostrow lights its lamp again|||Ostrow Courier");
+	assert_string_equal(told_by("<meta property=og:title content='Who pays for the lamp?'>"
+	                            "<h1>Opinion | Who pays for the lamp?</h1>",
+	                            ""),
+	                    "Who pays for the lamp?|||");
+	assert_string_equal(told_by("<title>Ostrow lights its lamp | Ostrow Courier</title>"
+	                            "<p>Text.</p>",
+	                            ""),
+	                    "Ostrow lights its lamp|||Ostrow Courier");
+}
+
+static void json_ld_tells_of_the_article_first(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		told_by("<script type=application/ld+json>{\"@graph\":[{\"@type\":\"WebPage\","
+	                "\"datePublished\":\"2010-01-01\"},{\"@type\":[\"NewsArticle\"],"
+	                "\"headline\":\"Lamp &amp; storm\",\"datePublished\":"
+	                "\"2013-03-15T10:00:00Z\",\"publisher\":{\"name\":\"Ostrow "
+	                "Courier\"},\"author\":[{\"@id\":\"#a\"},{\"name\":\"By Bo Lind\"}]},"
+	                "{\"@id\":\"#a\",\"@type\":\"Person\",\"name\":\"Ada Quist\"}]}"
+	                "</script>",
+	                ""),
+		"Lamp & storm|Ada Quist; Bo Lind|2013-03-15T10:00:00Z|Ostrow Courier");
+	assert_string_equal(
+		told_by("<script type=application/ld+json>//<![CDATA[\n[{\"@type\":\"Article\","
+	                "\"author\":\"Ada Quist, Ostrow Courier\",\"headline\":\"Of a\nlamp\"}]"
+	                "\n//]]></script><script type=application/ld+json>{\"@type\":</script>",
+	                ""),
+		"Of a lamp|Ada Quist||");
+	assert_string_equal(
+		told_by("<script "
+	                "type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":"
+	                "{\"@type\":\"Organization\",\"name\":\"Northern Press Agency\"}}"
+	                "</script>",
+	                ""),
+		"|Northern Press Agency||");
+}
+
+static void metas_elements_and_the_address_tell_the_rest(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		told_by("<meta name=author content='Ada Quist'><meta property=og:site_name "
+	                "content='Ostrow Courier'><meta property=article:published_time "
+	                "content=2013-03-15>",
+	                ""),
+		"|Ada Quist|2013-03-15|Ostrow Courier");
+	assert_string_equal(told_by("<meta property=article:author content=https://a.example/q>"
+	                            "<a rel=author href=/q>Ada Quist</a>",
+	                            "https://a.example/2013/03/15/lamp"),
+	                    "|Ada Quist|2013-03-15|");
+	assert_string_equal(told_by("<p>Nobody says.</p>", "https://a.example/2013/99/15/lamp"),
+	                    "|||");
+}
+
+static void the_day_is_that_which_the_reader_saw(void **state)
+{
+	Str told = S("2013-03-16T01:30:00Z");
+
+	(void)state;
+	page_with("March 15, 2013 at 9:30 p.m.", (Role[]){ROLE_DATE});
+	page.told.date = S("2013-03-16T01:30:00Z");
+	assert_true(str_eq(page_meta(&page, &arena).date, S("2013-03-15T21:30")));
+	page_with("March 12, 2013", (Role[]){ROLE_DATE});
+	page.told.date = S("2013-03-16T01:30:00Z");
+	assert_true(str_eq(page_meta(&page, &arena).date, told));
+}
+
+static void a_date_shown_that_is_later_than_the_markups_counts(void **state)
+{
+	(void)state;
+	page_with("Updated March 15, 2013", (Role[]){ROLE_DATE});
+	page.told.date = S("2009-01-02");
+	assert_true(str_eq(page_meta(&page, &arena).date, S("2013-03-15")));
+	page_with("Updated March 15, 2013\nPublished January 2, 2009",
+	          (Role[]){ROLE_DATE, ROLE_DATE});
+	page.told.date = S("2009-01-02T10:00Z");
+	assert_true(str_eq(page_meta(&page, &arena).date, page.told.date));
+	page_with("March 15, 2003", (Role[]){ROLE_DATE});
+	page.told.date = S("2009-01-02");
+	assert_true(str_eq(page_meta(&page, &arena).date, page.told.date));
+}
+
+static void blocks_of_html_are_told_apart_by_what_is_around_them(void **state)
+{
+	const char *html =
+		"<title>Ostrow lights its lamp</title><nav><ul><li><a href=/>Home</a><li>"
+		"<a href=/n>News</a></ul></nav><article><h1>Ostrow lights its lamp</h1><figure>"
+		"<img src=a><figcaption>Bo Lind on the mole of Ostrow on Tuesday.</figcaption>"
+		"</figure><p>The lighthouse of Ostrow shone again on Friday, nine years after "
+		"a "
+		"storm put it out, and half the town saw it.<p>The harbour board paid for the "
+		"lamp "
+		"with money that it had put aside for a new crane, it said.</article><footer>"
+		"<p>All rights reserved.</footer>";
+	const Role want[] = {ROLE_NAV,  ROLE_NAV,  ROLE_TITLE, ROLE_CAPTION,
+	                     ROLE_BODY, ROLE_BODY, ROLE_NAV};
+	Json *json = json_open();
+
+	(void)state;
+	page_of_html(&page, json, str_of(html), (Str){0}, &arena);
+	page_roles(judge, &page);
+	assert_int_equal(page.n, 7);
+	for (size_t i = 0; i < page.n; i++)
+		if (page.line[i].role != want[i])
+			fail_msg("%.*s: %.*s", FMT(page.line[i].text),
+			         FMT(role_names[page.line[i].role]));
+	json_close(json);
+}
+
+static void elements_in_one_another_beyond_count_are_judged(void **state)
+{
+	enum { N = 100000 };
+	char *html = malloc(N * 11), *end = html;
+	Json *json = json_open();
+
+	(void)state;
+	for (int i = 0; i < N; i++)
+		end += sprintf(end, "<div id=x>");
+	end += sprintf(end, "Lamp");
+	page_of_html(&page, json, (Str){html, (size_t)(end - html)}, (Str){0}, &arena);
+	page_roles(judge, &page);
+	assert_int_equal(page.n, 1);
+	page.n = 0;
+	json_close(json);
+	free(html);
+}
+
 static void the_model_inside_is_sound(void **state)
 {
 	(void)state;
@@ -344,6 +495,13 @@ int main(void)
 		cmocka_unit_test(no_article_is_lost),
 		cmocka_unit_test(bylines_tell_authors),
 		cmocka_unit_test(title_date_and_source_come_from_their_lines),
+		cmocka_unit_test(the_title_is_the_h1_that_agrees_with_the_head),
+		cmocka_unit_test(json_ld_tells_of_the_article_first),
+		cmocka_unit_test(metas_elements_and_the_address_tell_the_rest),
+		cmocka_unit_test(the_day_is_that_which_the_reader_saw),
+		cmocka_unit_test(a_date_shown_that_is_later_than_the_markups_counts),
+		cmocka_unit_test(blocks_of_html_are_told_apart_by_what_is_around_them),
+		cmocka_unit_test(elements_in_one_another_beyond_count_are_judged),
 		cmocka_unit_test(the_model_inside_is_sound),
 		cmocka_unit_test(a_scraped_page_is_taken_apart),
 		cmocka_unit_test(any_bytes_get_roles_and_scores_in_range),
