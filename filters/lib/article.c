@@ -198,6 +198,14 @@ static void join_extra(Articles *a, Article *article)
 	article->extra = (Str){to, n};
 }
 
+bool articles_empty(Articles *a, const Article *article)
+{
+	if (article->field[TITLE].n > 0 || str_trim(article->field[TEXT]).n > 0)
+		return false;
+	ledger_pass_over(a->ledger, article->at, "empty");
+	return true;
+}
+
 /* What all kinds have in common.  False: there is no article in it. */
 static bool finish(Articles *a, Article *article)
 {
@@ -213,10 +221,8 @@ static bool finish(Articles *a, Article *article)
 	}
 	f[TITLE] = lines_of(f[TITLE], &a->arena);
 	f[TEXT] = lines_of(f[TEXT], &a->arena);
-	if (f[TITLE].n == 0 && str_trim(f[TEXT]).n == 0) {
-		ledger_pass_over(a->ledger, article->at, "empty");
+	if (articles_empty(a, article))
 		return false;
-	}
 	f[DATE] = date_iso(f[DATE], &a->arena);
 	give_id(a, article);
 	join_extra(a, article);

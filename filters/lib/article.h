@@ -52,6 +52,10 @@ Articles *articles_open(In *in, Ledger *l, const ArticleOpts *opts, const Common
  * passed over as `empty`.  Counts l->in. */
 bool articles_next(Articles *a, Article *article);
 
+/* articles_empty: whether an article has neither title nor text, once its page has been read; it is
+ * then passed over as `empty`. */
+bool articles_empty(Articles *a, const Article *article);
+
 /* articles_more: the names of the other columns, of the first record; known once
  * articles_next() has returned.  One that would have the name of another column has _2 (or
  * _3 …) behind it. */

@@ -49,6 +49,20 @@ static void read_page(Judge *judge, Json *json, const Article *a, Page *p, Arena
 	page_roles(judge, p);
 }
 
+/* The article that p is, in a row.  False: there is none. */
+static bool write_article(ArticleWriter *w, Article *a, Articles *from, Page *p,
+                          const Keep *keep, Arena *arena)
+{
+	Meta meta = page_meta(p, arena);
+
+	fill_columns(a, &meta);
+	a->field[TEXT] = page_text(p, keep, arena);
+	if (articles_empty(from, a))
+		return false;
+	article_write(w, a);
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	enum { ROLES_OUT = TO_TEXT + 1 };
@@ -93,15 +107,10 @@ int main(int argc, char **argv)
 	while (articles_next(articles, &article)) {
 		arena_reset(&arena);
 		read_page(judge, json, &article, &page, &arena);
-		if (form == ROLES_OUT) {
+		if (form == ROLES_OUT)
 			print_roles(&out, article.field[ID], &page);
-		} else {
-			Meta meta = page_meta(&page, &arena);
-
-			fill_columns(&article, &meta);
-			article.field[TEXT] = page_text(&page, &keep, &arena);
-			article_write(&writer, &article);
-		}
+		else if (!write_article(&writer, &article, articles, &page, &keep, &arena))
+			continue;
 		ledger.out++;
 		out_record(&out);
 		in_count(&in, 1);

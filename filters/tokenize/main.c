@@ -69,7 +69,8 @@ int main(int argc, char **argv)
 
 	printer.out = &out;
 	while (articles_next(articles, &article)) {
-		print_article(&printer, articles, &article);
+		if (!print_article(&printer, articles, &article))
+			continue;
 		ledger.out++;
 		out_record(&out);
 		in_count(&in, 1);

@@ -109,20 +109,24 @@ static void see_page(Article *a, Arena *arena)
 	a->field[TEXT] = page.text;
 }
 
-void print_article(Printer *p, const Articles *from, Article *a)
+bool print_article(Printer *p, Articles *from, Article *a)
 {
 	uint64_t number = 0;
 	Str id = id_encode(a->field[ID], &p->arena);
 
 	if (a->is_html)
 		see_page(a, &p->arena);
-
+	if (articles_empty(from, a)) {
+		arena_reset(&p->arena);
+		return false;
+	}
 	if (p->form == TO_CONLLU)
 		print_head(p, from, a, id);
 	print_text(p, id, a->field[TITLE], true, &number);
 	print_text(p, id, a->field[TEXT], false, &number);
 	p->articles++;
 	arena_reset(&p->arena);
+	return true;
 }
 
 void print_free(Printer *p)

@@ -25,8 +25,9 @@ typedef struct {
 	Tokens tokens;
 } Printer;
 
-/* print_article: article, which came out of from; a page of HTML as its visible text. */
-void print_article(Printer *p, const Articles *from, Article *article);
+/* print_article: article, which came out of from; a page of HTML as its visible text.  False where
+ * nothing is seen of it: it is passed over. */
+bool print_article(Printer *p, Articles *from, Article *article);
 
 void print_free(Printer *p);
 
