@@ -2,37 +2,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../lib/csv.h"
 #include "../lib/conllu.h"
 #include "../lib/embed.h"
 #include "../lib/model.h"
 #include "crew.h"
+#include "rows.h"
 
 EMBED(entities_model, "filters/tag-entities/data/entities.model");
-
-/* The mentions of a document as rows of the table. */
-static void print_rows(Out *out, const Doc *doc, const Mentions *mentions, Arena *arena)
-{
-	Str id = id_decode(doc->field[DOC_ID], arena);
-
-	for (size_t i = 0; i < mentions->n; i++) {
-		const Mention *m = &mentions->mention[i];
-		const Sentence *s = &doc->sentence[m->sentence];
-		char start[12], end[12];
-
-		snprintf(start, sizeof start, "%u", m->from - s->word + 1);
-		snprintf(end, sizeof end, "%u", m->to - s->word);
-		csv_put(out, id, true);
-		csv_put(out, id_decode(s->id, arena), false);
-		csv_put(out, str_of(start), false);
-		csv_put(out, str_of(end), false);
-		csv_put(out, entity_names[m->type], false);
-		csv_put(out, m->text, false);
-		csv_put(out, m->name, false);
-		csv_put(out, m->value, false);
-		csv_end_row(out);
-	}
-}
 
 /* What becomes of the documents that are done. */
 typedef struct {
@@ -46,7 +22,7 @@ typedef struct {
 static void put(Sink *s, Tagged *t)
 {
 	if (s->table)
-		print_rows(&s->out, &t->doc, &t->mentions, &t->arena);
+		rows_put(&s->out, &t->doc, &t->mentions, &t->arena);
 	else
 		conllu_write(&s->out, &t->doc,
 		             &(DocEdit){.generator = s->generator,
@@ -131,7 +107,7 @@ int main(int argc, char **argv)
 	Conllu *docs = conllu_open(&in, &ledger, &common);
 
 	if (sink.table)
-		out_str(&sink.out, S("doc,sent_id,start,end,type,text,name,value\n"));
+		rows_head(&sink.out);
 	if (threads > 1 && !common.unbuffered)
 		tag_together(docs, &model, types, threads, &sink);
 	else
