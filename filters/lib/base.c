@@ -33,8 +33,11 @@ bool str_same(Str a, Str b)
 
 size_t str_find(Str s, Str what)
 {
-	const char *at = what.n <= s.n ? memmem(s.p, s.n, what.p, what.n) : NULL;
+	const char *at;
 
+	if (what.n == 0) /* memmem() wants no NULL, even of no bytes */
+		return 0;
+	at = what.n <= s.n ? memmem(s.p, s.n, what.p, what.n) : NULL;
 	return at != NULL ? (size_t)(at - s.p) : s.n;
 }
 
