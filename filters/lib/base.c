@@ -35,6 +35,8 @@ size_t str_find(Str s, Str what)
 {
 	const char *at = NULL;
 
+	if (what.n == 0) /* memmem() wants no NULL, even of no bytes */
+		return 0;
 	if (what.n == 1 && s.n > 0)
 		at = memchr(s.p, *what.p, s.n);
 	else if (what.n <= s.n)

@@ -15,7 +15,9 @@ bool htmlattr_is_byline(Str value)
 	const size_t n = sizeof "byline" - 1; /* as long as "author" */
 
 	for (size_t i = 0; i + n <= value.n; i++) {
-		int two = (value.p[i] | 0x20) << 8 | (value.p[i + 1] | 0x20);
+		unsigned char one = (unsigned char)value.p[i],
+			      next = (unsigned char)value.p[i + 1];
+		int two = (one | 0x20) << 8 | (next | 0x20);
 
 		if (two == ('b' << 8 | 'y') && str_same(str_cut(value, i, i + n), S("byline")))
 			return true;

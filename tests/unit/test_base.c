@@ -58,6 +58,7 @@ static void a_part_is_found_where_it_first_begins(void **state)
 	assert_int_equal(str_find(s, S("")), 0);
 	assert_int_equal(str_find(S("a\0b"), S("b")), 2);
 	assert_int_equal(str_find((Str){0}, S("b")), 0);
+	assert_int_equal(str_find((Str){0}, (Str){0}), 0);
 	free(text);
 }
 
