@@ -49,12 +49,15 @@ typedef struct {
 typedef struct {
 	const Lexicon *lexicon;
 	Str text;
-	const Token *tok; /* of the paragraph */
-	size_t n;         /* tokens of it */
-	size_t next_stop; /* the first stop behind here; n: none */
+	const Token *tok;    /* of the paragraph */
+	size_t n, from;      /* tokens of it, and before it */
+	const uint32_t *gap; /* the gap behind that at next_stop */
+	size_t next_stop;    /* the first stop behind here; n: none */
 	unsigned genre;
-	size_t since;      /* tokens since a sentence ended */
+	size_t begun;      /* the first token since a sentence ended */
+	size_t since;      /* tokens since then */
 	uint32_t lower;    /* words in lower case since then, at most 3 */
+	size_t counted;    /* the first token not counted in lower */
 	uint32_t first;    /* the hash of the first token since then */
 	uint32_t item;     /* what the last item of a list is marked with; 0: none yet */
 	bool ended;        /* the paragraph ends in a stop */
@@ -586,12 +589,21 @@ static bool is_closed(const Walk *w)
 	return w->n < 3;
 }
 
-/* Move on to the first stop behind token i. */
+/* Move on to the first stop behind token i; stops are among the gaps. */
 static void find_stop(Walk *w, size_t i)
 {
 	while (w->next_stop <= i ||
 	       (w->next_stop < w->n && w->tok[w->next_stop].kind != TOKEN_STOP))
-		w->next_stop++;
+		w->next_stop = *w->gap++ - w->from;
+}
+
+/* Count the words in lower case up to token i, which is not before the last one counted to. */
+static void count_lower(Walk *w, size_t i)
+{
+	enum { MOST = 3 };
+
+	for (; w->counted <= i && w->lower < MOST; w->counted++)
+		w->lower += is_lower_word(w->text, w->tok + w->counted);
 }
 
 /* A sentence begins with token i. */
@@ -602,53 +614,97 @@ static void begin(Walk *w, size_t i)
 	if (item != 0)
 		w->item = item;
 	w->first = see(w, i)->hash;
+	w->begun = w->counted = i;
+	w->lower = 0;
 }
 
-void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
-               size_t to, GapDecide *decide, void *who)
+/* Does a sentence end in the gap behind token i, which is not the last of its paragraph? */
+static bool ends(Walk *w, size_t i, GapDecide *decide, void *who)
 {
-	Memory memory;
-	Walk w = {.lexicon = lexicon,
-	          .text = text,
-	          .tok = t->tok + from,
-	          .n = to - from,
-	          .memory = &memory};
 	uint32_t feature[GAP_FEATURES];
 
-	if (w.n == 0)
-		return;
+	w->since = i + 1 - w->begun;
+	follow(w, i);
+	if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
+		return false;
+	if (is_sure(w, i))
+		return true;
+	count_lower(w, i);
+	find_stop(w, i);
+	return decide(who, w->from + i, feature, describe(w, i, feature));
+}
 
-	bool lower = is_lower_word(text, w.tok);
-	size_t begun = 0,
-	       lowers = 0; /* where the sentence began; words in lower case since then */
+/* Set SENTENCE_END in the paragraph whose gaps are gap[n], the last of which is its end. */
+static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
+                           GapDecide *decide, void *who)
+{
+	w->ended = is_closed(w);
+	begin(w, 0);
+	for (size_t g = 0; g + 1 < n; g++) {
+		size_t i = gap[g] - w->from;
 
-	memset(memory.next, 0, sizeof memory.next);
-	w.genre = (unsigned)genre.ends << 1 | genre.lower;
-	w.ended = is_closed(&w);
-	begin(&w, 0);
-	for (size_t i = 0; i + 1 < w.n; i++) {
-		lowers += lower;
-		lower = is_lower_word(text, w.tok + i + 1);
-		if (lower && is_plain_word(w.tok + i))
-			continue;
-		w.since = i + 1 - begun;
-		w.lower = lowers < 3 ? (uint32_t)lowers : 3;
-		follow(&w, i);
-		if (!is_open(&w, i, lower) || is_held(&w, i))
-			continue;
-
-		find_stop(&w, i);
-
-		size_t n = is_sure(&w, i) ? 0 : describe(&w, i, feature);
-
-		if (n == 0 || decide(who, from + i, feature, n)) {
-			t->tok[from + i].flags |= SENTENCE_END;
-			begun = i + 1;
-			lowers = 0;
-			begin(&w, begun);
+		if (ends(w, i, decide, who)) {
+			tok[gap[g]].flags |= SENTENCE_END;
+			begin(w, i + 1);
 		}
 	}
-	t->tok[to - 1].flags |= SENTENCE_END;
+	tok[gap[n - 1]].flags |= SENTENCE_END;
+}
+
+void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
+               GapDecide *decide, void *who)
+{
+	size_t from = 0;
+
+	for (size_t g = 0, end; g < t->gaps; g = end) {
+		Memory memory;
+		Walk w = {.lexicon = lexicon,
+		          .text = text,
+		          .tok = t->tok + from,
+		          .from = from,
+		          .genre = (unsigned)genre.ends << 1 | genre.lower,
+		          .memory = &memory};
+
+		for (end = g; !(t->tok[t->gap[end++]].flags & PARAGRAPH_END);)
+			;
+		w.n = t->gap[end - 1] + 1 - from;
+		w.gap = t->gap + g;
+		memset(memory.next, 0, sizeof memory.next);
+		walk_paragraph(&w, t->tok, t->gap + g, end - g, decide, who);
+		from += w.n;
+	}
+}
+
+/* Is the gap behind a token of this kind and flags to be visited, where the next token is, or is not,
+ * a word that begins with a small ASCII letter?  Without a branch: it is asked of every token. */
+static inline bool is_visited(uint8_t kind, uint8_t flags, bool lower)
+{
+	const uint32_t marks = 1u << TOKEN_MARK | 1u << TOKEN_QUOTE | 1u << TOKEN_STOP |
+	                       1u << TOKEN_DOTS;
+	bool glued = !(flags & SPACE_AFTER) & !(marks >> kind & 1);
+	bool plain = (kind == TOKEN_WORD) &
+	             ((flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER);
+
+	return !(glued | (plain & lower)) | ((flags & PARAGRAPH_END) != 0);
+}
+
+void gaps_find(Str text, Tokens *t)
+{
+	uint32_t *gap, n = 0;
+
+	t->gap = gap = grow_to(t->gap, &t->gap_cap, t->n + 1, sizeof *gap);
+	for (uint32_t i = 0; i + 1 < t->n; i++) {
+		const Token *k = t->tok + i, *next = k + 1;
+		bool lower = (next->kind == TOKEN_WORD) &
+		             is_ascii_lower((unsigned char)text.p[next->at]);
+
+		gap[n] = i;
+		n += is_visited(k->kind, k->flags, lower);
+	}
+	if (t->n > 0)
+		gap[n++] = (uint32_t)t->n - 1;
+	gap[n] = (uint32_t)t->n;
+	t->gaps = n;
 }
 
 GapGenre gaps_genre(Str text, const Tokens *t)
@@ -656,7 +712,8 @@ GapGenre gaps_genre(Str text, const Tokens *t)
 	enum { SHORT = 5 };
 	size_t paragraphs = 0, ended = 0, begun = 0, lower = 0, first = 0;
 
-	for (size_t i = 0; i < t->n; i++) {
+	for (size_t g = 0; g < t->gaps; g++) {
+		size_t i = t->gap[g];
 		const Token *k = t->tok + i;
 
 		if (k->kind != TOKEN_STOP && !(k->flags & PARAGRAPH_END))
