@@ -17,7 +17,7 @@
 
 enum { REACH = 4 }; /* marks looked over for the word on each side */
 enum {
-	MEMORY = 16
+	MEMORY = 64
 }; /* tokens remembered: those that one gap looks at, and more; a power of 2 */
 
 typedef enum {
@@ -36,7 +36,7 @@ typedef enum {
 typedef struct {
 	uint32_t hash;
 	uint8_t shape, kind, length;
-	WordClass class;
+	bool is_word; /* its class is in the lexicon by its hash */
 } Seen;
 
 /* Of the last tokens looked at: token i is seen[i % MEMORY] if next[i % MEMORY] is i + 1. */
@@ -93,7 +93,25 @@ static bool is_ascii_lower(unsigned char c)
 	return c >= 'a' && c <= 'z';
 }
 
-static Shape shape_of(Str word)
+static bool is_ascii_upper(unsigned char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool is_ascii_letter(unsigned char c)
+{
+	return is_ascii_lower(c | 32);
+}
+
+static Shape shape_of_capitals(Str word)
+{
+	for (size_t at = 0; at < word.n; at++)
+		if (is_ascii_lower((unsigned char)word.p[at]))
+			return SHAPE_MIXED;
+	return SHAPE_UPPER;
+}
+
+static Shape shape_beyond_ascii(Str word)
 {
 	size_t at = 0;
 	uint8_t first = symbol_next(word, &at), second = symbol_at(word, at);
@@ -108,10 +126,30 @@ static Shape shape_of(Str word)
 		return SHAPE_INITIAL;
 	if (!symbol_is_upper(second))
 		return SHAPE_CAPITAL;
-	for (; at < word.n; at++)
-		if (is_ascii_lower((unsigned char)word.p[at]))
-			return SHAPE_MIXED;
-	return SHAPE_UPPER;
+	return shape_of_capitals(str_from(word, at));
+}
+
+/* By the first two characters, without a branch between the common shapes. */
+static inline Shape shape_of(Str word)
+{
+	enum { DIGIT = 1, LOWER = 2, UPPER = 3, DOT = 1 };
+	static const uint8_t shapes[4][4] = {
+		{SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER},
+		[DIGIT] = {SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT},
+		[LOWER] = {SHAPE_LOWER, SHAPE_LOWER, SHAPE_LOWER, SHAPE_MIXED},
+		[UPPER] = {SHAPE_CAPITAL, SHAPE_INITIAL, SHAPE_CAPITAL, SHAPE_UPPER},
+	};
+	unsigned char a = (unsigned char)word.p[0], b = '.';
+	Shape s;
+
+	if (word.n > 1)
+		b = (unsigned char)word.p[1];
+	if ((a | b) >= 0x80)
+		return shape_beyond_ascii(word);
+	s = shapes[is_ascii_upper(a) * UPPER | is_ascii_lower(a) * LOWER |
+	           ((unsigned char)(a - '0') < 10)]
+	          [is_ascii_upper(b) * UPPER | (b == '.') * DOT];
+	return s == SHAPE_UPPER ? shape_of_capitals(str_from(word, 1)) : s;
 }
 
 static uint8_t mark_shape(uint32_t mark)
@@ -129,18 +167,23 @@ static void look(const Walk *w, const Token *k, Seen *s)
 {
 	s->kind = k->kind;
 	s->length = (uint8_t)(k->n > 7 ? 7 : k->n);
-	if (!is_word(k)) {
+	s->is_word = is_word(k);
+	if (!s->is_word) {
 		s->hash = mark_of(w->text, k);
 		s->shape = mark_shape(s->hash);
-		s->class = (WordClass){0};
 		return;
 	}
 
 	Str word = word_of(w, k);
 
 	s->shape = (uint8_t)shape_of(word);
-	s->hash = word_hash(word);
-	s->class = lexicon_find(w->lexicon, s->hash);
+	s->hash = word_hash_in(w->text, k->at, word.n);
+	lexicon_prefetch(w->lexicon, s->hash);
+}
+
+static inline WordClass class_of(const Walk *w, const Seen *s)
+{
+	return s->is_word ? lexicon_find(w->lexicon, s->hash) : (WordClass){0};
 }
 
 /* Its shape alone. */
@@ -178,7 +221,11 @@ static bool is_byte(const Walk *w, size_t i, char c)
 
 static uint32_t bucket(size_t n)
 {
-	return n > 30 ? 7 : n > 20 ? 6 : n > 12 ? 5 : n > 6 ? 4 : n > 3 ? 3 : (uint32_t)n;
+	static const uint8_t buckets[] = {0, 1, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5, 5, 5,
+	                                  5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7};
+	enum { MOST = sizeof buckets - 1 };
+
+	return buckets[n < MOST ? n : MOST];
 }
 
 /* The last three bytes of the token. */
@@ -318,8 +365,9 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - at : w->n);
 	uint32_t item = item_at(w, r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
 	bool again = right->shape != SHAPE_LOWER && right->hash == w->first;
-	uint32_t lclass = left->class.capital | (uint32_t)left->class.dotted << 3;
-	uint32_t rclass = right->class.capital | (uint32_t)right->class.starts << 3 |
+	WordClass lc = class_of(w, left), rc = class_of(w, right);
+	uint32_t lclass = lc.capital | (uint32_t)lc.dotted << 3;
+	uint32_t rclass = rc.capital | (uint32_t)rc.starts << 3 |
 	                  (uint32_t)right->shape << 8;
 
 	s.n = 0;
@@ -347,7 +395,7 @@ static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
 	add(&s, trail, right2->hash, right->shape);
 	add(&s, left->hash, left2->hash, 0);
 	add(&s, trail, suffix(w, l), 0);
-	add(&s, rclass, right2->class.capital, right2->shape);
+	add(&s, rclass, class_of(w, right2).capital, right2->shape);
 	add(&s, trail, left->kind, right->kind);
 	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
 	add(&s, hash_mix(trail, lclass), left->shape, rclass);
@@ -479,7 +527,7 @@ static bool is_heading_word(const Walk *w, size_t i, bool *ordinary)
 		return true;
 	if (shape_at(w, i) != SHAPE_UPPER)
 		return false;
-	capital = see(w, i)->class.capital;
+	capital = class_of(w, see(w, i)).capital;
 	*ordinary |= capital != 0 && capital <= SELDOM;
 	return true;
 }
@@ -618,17 +666,29 @@ static void begin(Walk *w, size_t i)
 	w->lower = 0;
 }
 
+/* Is the gap behind token i, which is visited, between two words alone?  It is worth a question. */
+static inline bool is_between_words(const Walk *w, size_t i)
+{
+	const Token *k = w->tok + i, *next = k + 1;
+
+	return is_plain_word(k) && next->kind == TOKEN_WORD &&
+	       is_ascii_letter((unsigned char)w->text.p[k->at]) &&
+	       is_ascii_letter((unsigned char)w->text.p[next->at]);
+}
+
 /* Does a sentence end in the gap behind token i, which is not the last of its paragraph? */
 static bool ends(Walk *w, size_t i, GapDecide *decide, void *who)
 {
 	uint32_t feature[GAP_FEATURES];
 
 	w->since = i + 1 - w->begun;
-	follow(w, i);
-	if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
-		return false;
-	if (is_sure(w, i))
-		return true;
+	if (!is_between_words(w, i)) {
+		follow(w, i);
+		if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
+			return false;
+		if (is_sure(w, i))
+			return true;
+	}
 	count_lower(w, i);
 	find_stop(w, i);
 	return decide(who, w->from + i, feature, describe(w, i, feature));
@@ -638,11 +698,17 @@ static bool ends(Walk *w, size_t i, GapDecide *decide, void *who)
 static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
                            GapDecide *decide, void *who)
 {
+	enum { AHEAD = 1 };
 	w->ended = is_closed(w);
 	begin(w, 0);
 	for (size_t g = 0; g + 1 < n; g++) {
-		size_t i = gap[g] - w->from;
+		size_t i = gap[g] - w->from, ahead = gap[g + AHEAD] - w->from;
 
+		if (g + AHEAD + 1 < n && is_between_words(w, ahead)) {
+			see(w, ahead);
+			see(w, ahead + 1);
+			see(w, ahead + 2);
+		}
 		if (ends(w, i, decide, who)) {
 			tok[gap[g]].flags |= SENTENCE_END;
 			begin(w, i + 1);
