@@ -77,5 +77,5 @@ void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[gaps_manner(genre)]};
 
-	gaps_walk(&b->lexicon, genre, text, t, decide, &judge);
+	gaps_walk(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .who = &judge});
 }

@@ -39,7 +39,8 @@ typedef struct {
 	bool is_word; /* its class is in the lexicon by its hash */
 } Seen;
 
-/* Of the last tokens looked at: token i is seen[i % MEMORY] if next[i % MEMORY] is i + 1. */
+/* Of the last tokens looked at: of the paragraph's token i if next[i % MEMORY] is that of the text's
+ * token behind it. */
 typedef struct {
 	Seen seen[MEMORY];
 	uint32_t next[MEMORY];
@@ -207,8 +208,8 @@ static inline const Seen *see(const Walk *w, size_t i)
 
 	if (i >= w->n)
 		return &none;
-	if (m->next[slot] != (uint32_t)(i + 1)) {
-		m->next[slot] = (uint32_t)(i + 1);
+	if (m->next[slot] != (uint32_t)(w->from + i + 1)) {
+		m->next[slot] = (uint32_t)(w->from + i + 1);
 		look(w, w->tok + i, m->seen + slot);
 	}
 	return m->seen + slot;
@@ -584,6 +585,18 @@ static bool is_sure(const Walk *w, size_t i)
 	       is_heading(w, i) || is_loose_ellipsis(w, i);
 }
 
+/* A full stop behind a word in lower case and before a capital; shorter words may be abbreviations.  No
+ * features are wanted: nothing else that they tell has ever outweighed this. */
+static bool is_full_stop(const Walk *w, size_t i)
+{
+	enum { SHORTEST = 3 };
+	const Token *k = w->tok + i;
+
+	return i > 0 && is_byte(w, i, '.') && (k->flags & SPACE_AFTER) &&
+	       k[-1].n >= SHORTEST && !(k[-1].flags & SPACE_AFTER) &&
+	       is_lower_word(w->text, k - 1) && is_capital_at(w, i + 1);
+}
+
 /* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
  * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
 static void follow_straight(const Walk *w, size_t i, bool *open)
@@ -677,7 +690,7 @@ static inline bool is_between_words(const Walk *w, size_t i)
 }
 
 /* Does a sentence end in the gap behind token i, which is not the last of its paragraph? */
-static bool ends(Walk *w, size_t i, GapDecide *decide, void *who)
+static bool ends(Walk *w, size_t i, const GapJudge *judge)
 {
 	uint32_t feature[GAP_FEATURES];
 
@@ -686,17 +699,17 @@ static bool ends(Walk *w, size_t i, GapDecide *decide, void *who)
 		follow(w, i);
 		if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
 			return false;
-		if (is_sure(w, i))
+		if (is_sure(w, i) || (is_full_stop(w, i) && !judge->learns))
 			return true;
 	}
 	count_lower(w, i);
 	find_stop(w, i);
-	return decide(who, w->from + i, feature, describe(w, i, feature));
+	return judge->decide(judge->who, w->from + i, feature, describe(w, i, feature));
 }
 
 /* Set SENTENCE_END in the paragraph whose gaps are gap[n], the last of which is its end. */
 static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
-                           GapDecide *decide, void *who)
+                           const GapJudge *judge)
 {
 	enum { AHEAD = 1 };
 	w->ended = is_closed(w);
@@ -709,7 +722,7 @@ static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
 			see(w, ahead + 1);
 			see(w, ahead + 2);
 		}
-		if (ends(w, i, decide, who)) {
+		if (ends(w, i, judge)) {
 			tok[gap[g]].flags |= SENTENCE_END;
 			begin(w, i + 1);
 		}
@@ -718,12 +731,13 @@ static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
 }
 
 void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
-               GapDecide *decide, void *who)
+               const GapJudge *judge)
 {
+	Memory memory;
 	size_t from = 0;
 
+	memset(memory.next, 0, sizeof memory.next);
 	for (size_t g = 0, end; g < t->gaps; g = end) {
-		Memory memory;
 		Walk w = {.lexicon = lexicon,
 		          .text = text,
 		          .tok = t->tok + from,
@@ -735,8 +749,7 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
 			;
 		w.n = t->gap[end - 1] + 1 - from;
 		w.gap = t->gap + g;
-		memset(memory.next, 0, sizeof memory.next);
-		walk_paragraph(&w, t->tok, t->gap + g, end - g, decide, who);
+		walk_paragraph(&w, t->tok, t->gap + g, end - g, judge);
 		from += w.n;
 	}
 }

@@ -261,7 +261,8 @@ static void walk(Trainer *m, const Lexicon *lexicon, Doc *d)
 {
 	m->gold = d->gold;
 	m->manner = gaps_manner(d->genre);
-	gaps_walk(lexicon, d->genre, d->text, &d->t, answer, m);
+	gaps_walk(lexicon, d->genre, d->text, &d->t,
+	          &(GapJudge){.decide = answer, .who = m, .learns = true});
 }
 
 /* F1 of the sentence ends inside the paragraphs of those docs that are of a manner. */
