@@ -754,31 +754,43 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
 	}
 }
 
-/* Is the gap behind a token of this kind and flags to be visited, where the next token is, or is not,
- * a word that begins with a small ASCII letter?  Without a branch: it is asked of every token. */
-static inline bool is_visited(uint8_t kind, uint8_t flags, bool lower)
+/* Is the gap behind k, which begins with byte c, to be visited, where a word in lower case follows, or
+ * does not?  What is left out is_open() would refuse, and follow() pass over.  Without a branch: it is asked of
+ * every token. */
+static inline bool is_visited(const Token *k, unsigned char c, bool lower)
 {
-	const uint32_t marks = 1u << TOKEN_MARK | 1u << TOKEN_QUOTE | 1u << TOKEN_STOP |
-	                       1u << TOKEN_DOTS;
-	bool glued = !(flags & SPACE_AFTER) & !(marks >> kind & 1);
-	bool plain = (kind == TOKEN_WORD) &
-	             ((flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER);
+	enum { GLUED = 1, LOWER = 2, OTHER = 4 }; /* what is behind k, if it is visited for that */
+	static const uint8_t odd_kind[] = {[TOKEN_WORD] = LOWER,
+	                                   [TOKEN_STOP] = GLUED,
+	                                   [TOKEN_DOTS] = GLUED,
+	                                   [TOKEN_QUOTE] = GLUED,
+	                                   [TOKEN_RUN] = 0};
+	static const uint8_t odd_mark[256] = {
+		[','] = LOWER, [';'] = LOWER, ['"'] = GLUED, ['\''] = GLUED,
+		['('] = GLUED, [')'] = GLUED, ['['] = GLUED, [']'] = GLUED,
+	};
+	unsigned mark = odd_mark[c] | c >> 7, kind = odd_kind[k->kind];
+	unsigned visit = (OTHER | LOWER) ^ (k->kind == TOKEN_MARK ? mark : kind);
+	unsigned spaced = k->flags & SPACE_AFTER, own_dot = (k->flags & ABBREVIATION) != 0;
+	unsigned behind = spaced << ((unsigned)!lower | own_dot); /* the number of its bit */
 
-	return !(glued | (plain & lower)) | ((flags & PARAGRAPH_END) != 0);
+	return (visit >> behind & 1) | ((k->flags & PARAGRAPH_END) != 0);
 }
 
 void gaps_find(Str text, Tokens *t)
 {
 	uint32_t *gap, n = 0;
+	unsigned char c = 0, next;
 
 	t->gap = gap = grow_to(t->gap, &t->gap_cap, t->n + 1, sizeof *gap);
-	for (uint32_t i = 0; i + 1 < t->n; i++) {
-		const Token *k = t->tok + i, *next = k + 1;
-		bool lower = (next->kind == TOKEN_WORD) &
-		             is_ascii_lower((unsigned char)text.p[next->at]);
+	if (t->n > 0)
+		c = (unsigned char)text.p[t->tok[0].at];
+	for (uint32_t i = 0; i + 1 < t->n; i++, c = next) {
+		const Token *k = t->tok + i;
 
+		next = (unsigned char)text.p[k[1].at];
 		gap[n] = i;
-		n += is_visited(k->kind, k->flags, lower);
+		n += is_visited(k, c, (k[1].kind == TOKEN_WORD) & is_ascii_lower(next));
 	}
 	if (t->n > 0)
 		gap[n++] = (uint32_t)t->n - 1;
