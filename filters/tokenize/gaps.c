@@ -149,7 +149,7 @@ static inline Shape shape_of(Str word)
 		return shape_beyond_ascii(word);
 	s = shapes[is_ascii_upper(a) * UPPER | is_ascii_lower(a) * LOWER |
 	           ((unsigned char)(a - '0') < 10)]
-	          [is_ascii_upper(b) * UPPER | (b == '.') * DOT];
+		  [is_ascii_upper(b) * UPPER | (b == '.') * DOT];
 	return s == SHAPE_UPPER ? shape_of_capitals(str_from(word, 1)) : s;
 }
 
@@ -335,82 +335,138 @@ static uint32_t item_at(const Walk *w, size_t i)
 	               : 0;
 }
 
-/* The features of the gap behind token at. */
-static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
-{
-	size_t l = before_citation(w, at), r = at + 1, far = l;
-	uint32_t trail = 1, lead = 1, r1, stop = 0;
-	Sink s;
+/* What stands round a gap. */
+typedef struct {
+	size_t at, l, r;      /* the token before it; the word before and the word behind */
+	uint32_t trail, lead; /* the marks up to l, and to r */
+	uint32_t stop;        /* is there a stop in the trail? */
+	const Seen *left, *left2, *right, *right2;
+	uint32_t r1;             /* lead, and the shape of right */
+	uint32_t lclass, rclass; /* what the lexicon says of left and right */
+} Gap;
 
+/* Over the marks before the gap, back to the word before it. */
+static void look_back(const Walk *w, Gap *g)
+{
+	size_t l = before_citation(w, g->at), far = l;
+	uint32_t trail = 1;
+
+	g->stop = 0;
 	while (!is_word(w->tok + l) && l > 0 && far - l < REACH) {
 		trail = hash_mix(trail, mark_of(w->text, w->tok + l) << 1 |
 		                                (l < far && (w->tok[l].flags & SPACE_AFTER) &&
 		                                 !is_loose_quote(w, l + 1)));
-		stop |= w->tok[l].kind == TOKEN_STOP || w->tok[l].kind == TOKEN_DOTS;
+		g->stop |= w->tok[l].kind == TOKEN_STOP || w->tok[l].kind == TOKEN_DOTS;
 		l--;
 	}
-	while (r < w->n && !is_word(w->tok + r) && r - at <= REACH)
-		lead = hash_mix(lead, mark_of(w->text, w->tok + r) << 1 |
-		                              (w->tok[r].flags & SPACE_AFTER)),
-		r++;
 	trail = hash_mix(trail,
 	                 w->tok[l].flags & (ABBREVIATION | TITLE_ABBREV | ENDING_ABBREV));
-	trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
-	                                (uint32_t)(w->tok[at].flags & SPACE_AFTER) << 1);
+	g->trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
+	                                   (uint32_t)(w->tok[g->at].flags & SPACE_AFTER) << 1);
+	g->l = l;
+}
 
+/* Over the marks behind the gap, to the word behind it, or to the paragraph's end. */
+static void look_on(const Walk *w, Gap *g)
+{
+	size_t r = g->at + 1;
+
+	g->lead = 1;
+	for (; r < w->n && !is_word(w->tok + r) && r - g->at <= REACH; r++)
+		g->lead = hash_mix(g->lead, mark_of(w->text, w->tok + r) << 1 |
+		                                    (w->tok[r].flags & SPACE_AFTER));
+	g->r = r;
+}
+
+static Gap look_round(const Walk *w, size_t at)
+{
 	static const Seen before = {.hash = 3};
-	const Seen *left = see(w, l), *left2 = l > 0 ? see(w, l - 1) : &before;
-	const Seen *right = see(w, r), *right2 = see(w, r + 1);
-	uint8_t right3 = shape_at(w, r + 2);
+	Gap g = {.at = at};
+
+	look_back(w, &g);
+	look_on(w, &g);
+	g.left = see(w, g.l);
+	g.left2 = g.l > 0 ? see(w, g.l - 1) : &before;
+	g.right = see(w, g.r);
+	g.right2 = see(w, g.r + 1);
+
+	WordClass left = class_of(w, g.left), right = class_of(w, g.right);
+
+	g.r1 = hash_mix(g.lead, g.right->shape);
+	g.lclass = left.capital | (uint32_t)left.dotted << 3;
+	g.rclass = right.capital | (uint32_t)right.starts << 3 | (uint32_t)g.right->shape << 8;
+	return g;
+}
+
+/* The marks and the words themselves. */
+static void add_words(Sink *s, const Gap *g)
+{
+	add(s, 0, 0, 0);
+	add(s, g->trail, 0, 0);
+	add(s, g->trail, g->r1, 0);
+	add(s, g->trail, g->r1, g->right->length);
+	add(s, g->trail, g->right->hash, g->lead);
+	add(s, g->left->hash, g->trail, 0);
+	add(s, g->left->hash, g->trail, g->r1);
+	add(s, g->right->hash, g->lead, 0);
+	add(s, g->right->hash, g->right->shape, g->stop);
+	add(s, g->left->hash, g->right->hash, 0);
+	add(s, g->right->hash, g->right2->hash, 0);
+	add(s, g->left2->hash, g->left->hash, g->trail);
+	add(s, g->trail, g->left->shape, g->left->length);
+	add(s, g->trail, g->left->shape, g->r1);
+}
+
+/* The words' shapes and classes, and what text they stand in. */
+static void add_classes(Sink *s, const Walk *w, const Gap *g)
+{
+	add(s, g->trail, g->r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
+	add(s, g->trail, g->r1, g->right2->shape);
+	add(s, g->trail, g->left->shape, g->left2->shape);
+	add(s, g->trail, g->lclass, g->r1);
+	add(s, g->trail, g->lclass, g->rclass);
+	add(s, g->trail, hash_mix(g->left->shape, g->left->length), g->rclass);
+	add(s, g->trail, g->right2->hash, g->right->shape);
+	add(s, g->left->hash, g->left2->hash, 0);
+	add(s, g->trail, suffix(w, g->l), 0);
+	add(s, g->rclass, class_of(w, g->right2).capital, g->right2->shape);
+	add(s, g->trail, g->left->kind, g->right->kind);
+	add(s, g->trail, w->genre << 8 | bucket(w->n), 0);
+	add(s, hash_mix(g->trail, g->lclass), g->left->shape, g->rclass);
+	add(s, g->trail, w->genre << 1 | w->ended, g->r1);
+}
+
+/* The sentence so far, and how far the next stop is. */
+static void add_sentence(Sink *s, const Walk *w, const Gap *g)
+{
 	uint32_t since = bucket(w->since);
-	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - at : w->n);
-	uint32_t item = item_at(w, r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
-	bool again = right->shape != SHAPE_LOWER && right->hash == w->first;
-	WordClass lc = class_of(w, left), rc = class_of(w, right);
-	uint32_t lclass = lc.capital | (uint32_t)lc.dotted << 3;
-	uint32_t rclass = rc.capital | (uint32_t)rc.starts << 3 |
-	                  (uint32_t)right->shape << 8;
+	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - g->at : w->n);
+	uint32_t item = item_at(w, g->r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
+	bool again = g->right->shape != SHAPE_LOWER && g->right->hash == w->first;
+
+	add(s, g->trail, hash_mix(w->lower, since), g->r1);
+	add(s, hash_mix(g->trail, w->lower), g->left->shape, hash_mix(g->r1, g->right2->shape));
+	add(s, g->trail, hash_mix(g->r1, g->right2->shape), shape_at(w, g->r + 2));
+	add(s, w->genre, g->left->kind << 8 | g->left->shape,
+	    hash_mix(g->right->kind, g->right->shape));
+	add(s, g->trail, g->right->shape, w->first);
+	add(s, g->r1, since, w->first);
+	add(s, g->trail, g->r1, stretch);
+	add(s, g->trail, stretch, since << 8 | g->right->shape);
+	add(s, list, list != 0 ? g->trail : 0, 0);
+	add(s, again, again ? g->r1 : 0, 0);
+}
+
+/* The features of the gap behind token at. */
+static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
+{
+	Gap g = look_round(w, at);
+	Sink s;
 
 	s.n = 0;
-	r1 = hash_mix(lead, right->shape);
-	add(&s, 0, 0, 0);
-	add(&s, trail, 0, 0);
-	add(&s, trail, r1, 0);
-	add(&s, trail, r1, right->length);
-	add(&s, trail, right->hash, lead);
-	add(&s, left->hash, trail, 0);
-	add(&s, left->hash, trail, r1);
-	add(&s, right->hash, lead, 0);
-	add(&s, right->hash, right->shape, stop);
-	add(&s, left->hash, right->hash, 0);
-	add(&s, right->hash, right2->hash, 0);
-	add(&s, left2->hash, left->hash, trail);
-	add(&s, trail, left->shape, left->length);
-	add(&s, trail, left->shape, r1);
-	add(&s, trail, r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
-	add(&s, trail, r1, right2->shape);
-	add(&s, trail, left->shape, left2->shape);
-	add(&s, trail, lclass, r1);
-	add(&s, trail, lclass, rclass);
-	add(&s, trail, hash_mix(left->shape, left->length), rclass);
-	add(&s, trail, right2->hash, right->shape);
-	add(&s, left->hash, left2->hash, 0);
-	add(&s, trail, suffix(w, l), 0);
-	add(&s, rclass, class_of(w, right2).capital, right2->shape);
-	add(&s, trail, left->kind, right->kind);
-	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
-	add(&s, hash_mix(trail, lclass), left->shape, rclass);
-	add(&s, trail, w->genre << 1 | w->ended, r1);
-	add(&s, trail, hash_mix(w->lower, since), r1);
-	add(&s, hash_mix(trail, w->lower), left->shape, hash_mix(r1, right2->shape));
-	add(&s, trail, hash_mix(r1, right2->shape), right3);
-	add(&s, w->genre, left->kind << 8 | left->shape, hash_mix(right->kind, right->shape));
-	add(&s, trail, right->shape, w->first);
-	add(&s, r1, since, w->first);
-	add(&s, trail, r1, stretch);
-	add(&s, trail, stretch, since << 8 | right->shape);
-	add(&s, list, list != 0 ? trail : 0, 0);
-	add(&s, again, again ? r1 : 0, 0);
+	add_words(&s, &g);
+	add_classes(&s, w, &g);
+	add_sentence(&s, w, &g);
 	return hash_all(&s, feature);
 }
 
@@ -592,9 +648,9 @@ static bool is_full_stop(const Walk *w, size_t i)
 	enum { SHORTEST = 3 };
 	const Token *k = w->tok + i;
 
-	return i > 0 && is_byte(w, i, '.') && (k->flags & SPACE_AFTER) &&
-	       k[-1].n >= SHORTEST && !(k[-1].flags & SPACE_AFTER) &&
-	       is_lower_word(w->text, k - 1) && is_capital_at(w, i + 1);
+	return i > 0 && is_byte(w, i, '.') && (k->flags & SPACE_AFTER) && k[-1].n >= SHORTEST &&
+	       !(k[-1].flags & SPACE_AFTER) && is_lower_word(w->text, k - 1) &&
+	       is_capital_at(w, i + 1);
 }
 
 /* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
@@ -759,7 +815,11 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
  * every token. */
 static inline bool is_visited(const Token *k, unsigned char c, bool lower)
 {
-	enum { GLUED = 1, LOWER = 2, OTHER = 4 }; /* what is behind k, if it is visited for that */
+	enum {
+		GLUED = 1,
+		LOWER = 2,
+		OTHER = 4
+	}; /* what is behind k, if it is visited for that */
 	static const uint8_t odd_kind[] = {[TOKEN_WORD] = LOWER,
 	                                   [TOKEN_STOP] = GLUED,
 	                                   [TOKEN_DOTS] = GLUED,

@@ -10,13 +10,13 @@ enum { HASHED = 24, SHORT = 16 };
 static const uint64_t ones = 0x0101010101010101;
 
 /* The high bit of each byte of v, none of them above 127, that is `from` or more. */
-static uint64_t at_least(uint64_t v, unsigned char from)
+static inline uint64_t at_least(uint64_t v, unsigned char from)
 {
 	return v + ones * (128u - from);
 }
 
 /* Eight bytes with capital letters in lower case and digits as one; others as they are. */
-static uint64_t fold(uint64_t v)
+static inline uint64_t fold(uint64_t v)
 {
 	uint64_t low = v & ones * 127;
 	uint64_t ascii = ~v & ones * 128;

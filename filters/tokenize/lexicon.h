@@ -43,7 +43,7 @@ static inline WordClass lexicon_find(const Lexicon *l, uint32_t hash)
 {
 	uint16_t e = l->entry[hash >> (32 - LEXICON_BITS)];
 
-	e &= (uint16_t)-(e >> 9 == lexicon_check(hash));
+	e &= (uint16_t) - (e >> 9 == lexicon_check(hash));
 	return (WordClass){e >> 6 & 7, e >> 3 & 7, e & 7};
 }
 

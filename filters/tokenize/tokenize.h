@@ -63,7 +63,8 @@ typedef struct {
 	/* private */
 	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */
 	size_t masks;
-	uint32_t *gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); one beyond: n */
+	uint32_t *
+		gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); one beyond: n */
 	size_t gaps, gap_cap;
 } Tokens;
 
