@@ -82,13 +82,20 @@ static bool is_apostrophe(Str text, const Token *k)
 	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
 }
 
+/* Most words are no contraction by their first letter and length, and their bucket: all in one branch. */
+static inline bool may_contract(Str word)
+{
+	size_t b = bucket_of(word);
+	unsigned filled = contraction_bucket[b] != contraction_bucket[b + 1];
+
+	return word.n < 32 && (contraction_lengths[word.p[0] & 31] >> word.n & filled);
+}
+
 static inline void contract(Str text, Token *k)
 {
 	Str word = token_str(text, k);
-	size_t b = bucket_of(word);
 
-	/* of most words nothing has the bucket */
-	if (contraction_bucket[b] == contraction_bucket[b + 1])
+	if (!may_contract(word))
 		return;
 
 	int i = find_in(contraction, contraction_bucket, word);
