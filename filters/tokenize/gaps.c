@@ -745,13 +745,14 @@ static inline bool is_between_words(const Walk *w, size_t i)
 	       is_ascii_letter((unsigned char)w->text.p[next->at]);
 }
 
-/* Does a sentence end in the gap behind token i, which is not the last of its paragraph? */
-static bool ends(Walk *w, size_t i, const GapJudge *judge)
+/* Does a sentence end in the gap behind token i, which is not the last of its paragraph?  words: it
+ * is_between_words(). */
+static bool ends(Walk *w, size_t i, bool words, const GapJudge *judge)
 {
 	uint32_t feature[GAP_FEATURES];
 
 	w->since = i + 1 - w->begun;
-	if (!is_between_words(w, i)) {
+	if (!words) {
 		follow(w, i);
 		if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
 			return false;
@@ -763,22 +764,29 @@ static bool ends(Walk *w, size_t i, const GapJudge *judge)
 	return judge->decide(judge->who, w->from + i, feature, describe(w, i, feature));
 }
 
+/* Look at the words round the gap behind token i, which is to be asked about next. */
+static void look_ahead(const Walk *w, size_t i)
+{
+	see(w, i);
+	see(w, i + 1);
+	see(w, i + 2);
+}
+
 /* Set SENTENCE_END in the paragraph whose gaps are gap[n], the last of which is its end. */
 static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
                            const GapJudge *judge)
 {
-	enum { AHEAD = 1 };
+	bool words = n > 1 && is_between_words(w, gap[0] - w->from), next;
+
 	w->ended = is_closed(w);
 	begin(w, 0);
-	for (size_t g = 0; g + 1 < n; g++) {
-		size_t i = gap[g] - w->from, ahead = gap[g + AHEAD] - w->from;
+	for (size_t g = 0; g + 1 < n; g++, words = next) {
+		size_t i = gap[g] - w->from, ahead = gap[g + 1] - w->from;
 
-		if (g + AHEAD + 1 < n && is_between_words(w, ahead)) {
-			see(w, ahead);
-			see(w, ahead + 1);
-			see(w, ahead + 2);
-		}
-		if (ends(w, i, judge)) {
+		next = g + 2 < n && is_between_words(w, ahead);
+		if (next)
+			look_ahead(w, ahead);
+		if (ends(w, i, words, judge)) {
 			tok[gap[g]].flags |= SENTENCE_END;
 			begin(w, i + 1);
 		}

@@ -228,8 +228,8 @@ static unsigned dot_flags(const Context *c, const Token *k, size_t next)
  * a quotation. */
 static bool takes_apostrophe(const Context *c, const Token *k, const Token *mark)
 {
-	return k->kind == TOKEN_WORD && k->tail == 0 && is_apostrophe(c->text, mark) &&
-	       !c->quote_open;
+	return k->kind == TOKEN_WORD && k->tail == 0 && mark->kind == TOKEN_QUOTE &&
+	       is_apostrophe(c->text, mark) && !c->quote_open;
 }
 
 static bool is_genitive(Str word)
@@ -295,20 +295,24 @@ static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k
 	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
 }
 
-/* The token at `from` of the chunk, which begins at `at` of the text, into k. */
-static inline void find_token(const Tokens *t, Str text, Str chunk, size_t at, size_t from,
+/* The token at `from` of the chunk, which begins at `at` of the text, into k; says whether it is ASCII letters
+ * alone. */
+static inline bool find_token(const Tokens *t, Str text, Str chunk, size_t at, size_t from,
                               Token *k)
 {
 	TokenKind kind = TOKEN_WORD;
 	size_t n = mask_next(t->other, at + from, at + chunk.n) - (at + from), number;
 
-	if (n == 0 || !rules_end_word(chunk, from + n))
+	bool letters = n > 0 && rules_end_word(chunk, from + n);
+
+	if (!letters)
 		n = rules_match(chunk, from, &kind);
 	*k = (Token){(uint32_t)(at + from), (uint32_t)n, (uint8_t)kind, 0, 0, 0};
 	if (kind == TOKEN_CODE && (number = number_before_unit(text, k)) > 0) {
 		k->n = (uint32_t)number;
 		k->kind = TOKEN_NUMBER;
 	}
+	return letters;
 }
 
 /* Append the tokens of the chunk at..end to t, whose space for them is there already (end - at).
@@ -321,7 +325,8 @@ static void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Token
 	for (size_t from = 0, n; from < chunk.n; from += n) {
 		Token *k = t->tok + t->n;
 
-		find_token(t, text, chunk, at, from, k);
+		bool letters = find_token(t, text, chunk, at, from, k);
+
 		n = k->n;
 		if (joins_prefix(text, t, first, k)) {
 			t->n--;
@@ -334,7 +339,7 @@ static void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Token
 			continue;
 		if (k->kind == TOKEN_WORD) {
 			contract(text, k);
-			if (k->tail == 0)
+			if (k->tail == 0 && !letters)
 				split_clitics(text, k);
 		}
 		if (k->kind == TOKEN_QUOTE)
