@@ -5,6 +5,12 @@
  * combinations of these with the words' shapes and classes (lexicon.h), with how far the last
  * end and the paragraph's end are, with open quotes and brackets, and with the text's kind.
  * Palmer & Hearst, Computational Linguistics 23(2), 1997; Gillick, NAACL 2009.
+ *
+ * Two passes.  The first, without branches, lists the gaps that need a visit: most stand before a word in
+ * lower case, or are no white space, and nothing can end there.  The second walks that list.  What marks stand
+ * at a gap may forbid an end, or be one for sure; the rest is described and judged.  Half of what is
+ * judged stands between two words alone: such gaps need none of the rules of marks, and the words of the
+ * next are hashed, and their entries of the lexicon fetched, before the one at hand is judged.
  */
 #include "gaps.h"
 
@@ -15,10 +21,8 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-enum { REACH = 4 }; /* marks looked over for the word on each side */
-enum {
-	MEMORY = 64
-}; /* tokens remembered: those that one gap looks at, and more; a power of 2 */
+enum { REACH = 4 };   /* marks looked over for the word on each side */
+enum { MEMORY = 64 }; /* tokens remembered: those of two gaps, and more; a power of 2 */
 
 typedef enum {
 	SHAPE_NONE,
@@ -52,7 +56,7 @@ typedef struct {
 	Str text;
 	const Token *tok;    /* of the paragraph */
 	size_t n, from;      /* tokens of it, and before it */
-	const uint32_t *gap; /* the gap behind that at next_stop */
+	const uint32_t *gap; /* of the list, where the search for a stop goes on */
 	size_t next_stop;    /* the first stop behind here; n: none */
 	unsigned genre;
 	size_t begun;      /* the first token since a sentence ended */
@@ -706,7 +710,7 @@ static bool is_closed(const Walk *w)
 	return w->n < 3;
 }
 
-/* Move on to the first stop behind token i; stops are among the gaps. */
+/* Move on to the first stop behind token i; every stop is before a gap of the list. */
 static void find_stop(Walk *w, size_t i)
 {
 	while (w->next_stop <= i ||
@@ -735,7 +739,8 @@ static void begin(Walk *w, size_t i)
 	w->lower = 0;
 }
 
-/* Is the gap behind token i, which is visited, between two words alone?  It is worth a question. */
+/* Is the gap behind token i, which is visited, between two words alone?  Then it is open, and nothing
+ * holds it. */
 static inline bool is_between_words(const Walk *w, size_t i)
 {
 	const Token *k = w->tok + i, *next = k + 1;
@@ -819,15 +824,14 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
 }
 
 /* Is the gap behind k, which begins with byte c, to be visited, where a word in lower case follows, or
- * does not?  What is left out is_open() would refuse, and follow() pass over.  Without a branch: it is asked of
- * every token. */
+ * does not?  What is left out is_open() would refuse, and follow() pass over.
+ *
+ * Behind k is no white space, or that and a word in lower case, or that and another token: a bit for each. Most
+ * tokens are visited for the last two; the tables have the bits in which others differ.  Without a branch, for
+ * it is asked of every token. */
 static inline bool is_visited(const Token *k, unsigned char c, bool lower)
 {
-	enum {
-		GLUED = 1,
-		LOWER = 2,
-		OTHER = 4
-	}; /* what is behind k, if it is visited for that */
+	enum { GLUED = 1, LOWER = 2, OTHER = 4 };
 	static const uint8_t odd_kind[] = {[TOKEN_WORD] = LOWER,
 	                                   [TOKEN_STOP] = GLUED,
 	                                   [TOKEN_DOTS] = GLUED,
@@ -840,7 +844,7 @@ static inline bool is_visited(const Token *k, unsigned char c, bool lower)
 	unsigned mark = odd_mark[c] | c >> 7, kind = odd_kind[k->kind];
 	unsigned visit = (OTHER | LOWER) ^ (k->kind == TOKEN_MARK ? mark : kind);
 	unsigned spaced = k->flags & SPACE_AFTER, own_dot = (k->flags & ABBREVIATION) != 0;
-	unsigned behind = spaced << ((unsigned)!lower | own_dot); /* the number of its bit */
+	unsigned behind = spaced << ((unsigned)!lower | own_dot); /* 0, 1 or 2: its bit */
 
 	return (visit >> behind & 1) | ((k->flags & PARAGRAPH_END) != 0);
 }

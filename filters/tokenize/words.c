@@ -82,7 +82,8 @@ static bool is_apostrophe(Str text, const Token *k)
 	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
 }
 
-/* Most words are no contraction by their first letter and length, and their bucket: all in one branch. */
+/* Most words are no contraction by their first letter, length and bucket: all in one branch, for any one
+ * alone would often go the other way. */
 static inline bool may_contract(Str word)
 {
 	size_t b = bucket_of(word);
