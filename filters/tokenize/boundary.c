@@ -77,9 +77,5 @@ void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[gaps_manner(genre)]};
 
-	for (size_t from = 0, to; from < t->n; from = to) {
-		for (to = from; !(t->tok[to++].flags & PARAGRAPH_END);)
-			;
-		gaps_walk(&b->lexicon, genre, text, t, from, to, decide, &judge);
-	}
+	gaps_walk(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .who = &judge});
 }

@@ -5,6 +5,12 @@
  * combinations of these with the words' shapes and classes (lexicon.h), with how far the last
  * end and the paragraph's end are, with open quotes and brackets, and with the text's kind.
  * Palmer & Hearst, Computational Linguistics 23(2), 1997; Gillick, NAACL 2009.
+ *
+ * Two passes.  The first, without branches, lists the gaps that need a visit: most stand before a word in
+ * lower case, or are no white space, and nothing can end there.  The second walks that list.  What marks stand
+ * at a gap may forbid an end, or be one for sure; the rest is described and judged.  Half of what is
+ * judged stands between two words alone: such gaps need none of the rules of marks, and the words of the
+ * next are hashed, and their entries of the lexicon fetched, before the one at hand is judged.
  */
 #include "gaps.h"
 
@@ -15,10 +21,8 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-enum { REACH = 4 }; /* marks looked over for the word on each side */
-enum {
-	MEMORY = 16
-}; /* tokens remembered: those that one gap looks at, and more; a power of 2 */
+enum { REACH = 4 };   /* marks looked over for the word on each side */
+enum { MEMORY = 64 }; /* tokens remembered: those of two gaps, and more; a power of 2 */
 
 typedef enum {
 	SHAPE_NONE,
@@ -36,10 +40,11 @@ typedef enum {
 typedef struct {
 	uint32_t hash;
 	uint8_t shape, kind, length;
-	WordClass class;
+	bool is_word; /* its class is in the lexicon by its hash */
 } Seen;
 
-/* Of the last tokens looked at: token i is seen[i % MEMORY] if next[i % MEMORY] is i + 1. */
+/* Of the last tokens looked at: of the paragraph's token i if next[i % MEMORY] is that of the text's
+ * token behind it. */
 typedef struct {
 	Seen seen[MEMORY];
 	uint32_t next[MEMORY];
@@ -49,12 +54,15 @@ typedef struct {
 typedef struct {
 	const Lexicon *lexicon;
 	Str text;
-	const Token *tok; /* of the paragraph */
-	size_t n;         /* tokens of it */
-	size_t next_stop; /* the first stop behind here; n: none */
+	const Token *tok;    /* of the paragraph */
+	size_t n, from;      /* tokens of it, and before it */
+	const uint32_t *gap; /* of the list, where the search for a stop goes on */
+	size_t next_stop;    /* the first stop behind here; n: none */
 	unsigned genre;
-	size_t since;      /* tokens since a sentence ended */
+	size_t begun;      /* the first token since a sentence ended */
+	size_t since;      /* tokens since then */
 	uint32_t lower;    /* words in lower case since then, at most 3 */
+	size_t counted;    /* the first token not counted in lower */
 	uint32_t first;    /* the hash of the first token since then */
 	uint32_t item;     /* what the last item of a list is marked with; 0: none yet */
 	bool ended;        /* the paragraph ends in a stop */
@@ -90,7 +98,25 @@ static bool is_ascii_lower(unsigned char c)
 	return c >= 'a' && c <= 'z';
 }
 
-static Shape shape_of(Str word)
+static bool is_ascii_upper(unsigned char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool is_ascii_letter(unsigned char c)
+{
+	return is_ascii_lower(c | 32);
+}
+
+static Shape shape_of_capitals(Str word)
+{
+	for (size_t at = 0; at < word.n; at++)
+		if (is_ascii_lower((unsigned char)word.p[at]))
+			return SHAPE_MIXED;
+	return SHAPE_UPPER;
+}
+
+static Shape shape_beyond_ascii(Str word)
 {
 	size_t at = 0;
 	uint8_t first = symbol_next(word, &at), second = symbol_at(word, at);
@@ -105,10 +131,30 @@ static Shape shape_of(Str word)
 		return SHAPE_INITIAL;
 	if (!symbol_is_upper(second))
 		return SHAPE_CAPITAL;
-	for (; at < word.n; at++)
-		if (is_ascii_lower((unsigned char)word.p[at]))
-			return SHAPE_MIXED;
-	return SHAPE_UPPER;
+	return shape_of_capitals(str_from(word, at));
+}
+
+/* By the first two characters, without a branch between the common shapes. */
+static inline Shape shape_of(Str word)
+{
+	enum { DIGIT = 1, LOWER = 2, UPPER = 3, DOT = 1 };
+	static const uint8_t shapes[4][4] = {
+		{SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER},
+		[DIGIT] = {SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT},
+		[LOWER] = {SHAPE_LOWER, SHAPE_LOWER, SHAPE_LOWER, SHAPE_MIXED},
+		[UPPER] = {SHAPE_CAPITAL, SHAPE_INITIAL, SHAPE_CAPITAL, SHAPE_UPPER},
+	};
+	unsigned char a = (unsigned char)word.p[0], b = '.';
+	Shape s;
+
+	if (word.n > 1)
+		b = (unsigned char)word.p[1];
+	if ((a | b) >= 0x80)
+		return shape_beyond_ascii(word);
+	s = shapes[is_ascii_upper(a) * UPPER | is_ascii_lower(a) * LOWER |
+	           ((unsigned char)(a - '0') < 10)]
+		  [is_ascii_upper(b) * UPPER | (b == '.') * DOT];
+	return s == SHAPE_UPPER ? shape_of_capitals(str_from(word, 1)) : s;
 }
 
 static uint8_t mark_shape(uint32_t mark)
@@ -126,18 +172,23 @@ static void look(const Walk *w, const Token *k, Seen *s)
 {
 	s->kind = k->kind;
 	s->length = (uint8_t)(k->n > 7 ? 7 : k->n);
-	if (!is_word(k)) {
+	s->is_word = is_word(k);
+	if (!s->is_word) {
 		s->hash = mark_of(w->text, k);
 		s->shape = mark_shape(s->hash);
-		s->class = (WordClass){0};
 		return;
 	}
 
 	Str word = word_of(w, k);
 
 	s->shape = (uint8_t)shape_of(word);
-	s->hash = word_hash(word);
-	s->class = lexicon_find(w->lexicon, s->hash);
+	s->hash = word_hash_in(w->text, k->at, word.n);
+	lexicon_prefetch(w->lexicon, s->hash);
+}
+
+static inline WordClass class_of(const Walk *w, const Seen *s)
+{
+	return s->is_word ? lexicon_find(w->lexicon, s->hash) : (WordClass){0};
 }
 
 /* Its shape alone. */
@@ -161,8 +212,8 @@ static inline const Seen *see(const Walk *w, size_t i)
 
 	if (i >= w->n)
 		return &none;
-	if (m->next[slot] != (uint32_t)(i + 1)) {
-		m->next[slot] = (uint32_t)(i + 1);
+	if (m->next[slot] != (uint32_t)(w->from + i + 1)) {
+		m->next[slot] = (uint32_t)(w->from + i + 1);
 		look(w, w->tok + i, m->seen + slot);
 	}
 	return m->seen + slot;
@@ -175,7 +226,11 @@ static bool is_byte(const Walk *w, size_t i, char c)
 
 static uint32_t bucket(size_t n)
 {
-	return n > 30 ? 7 : n > 20 ? 6 : n > 12 ? 5 : n > 6 ? 4 : n > 3 ? 3 : (uint32_t)n;
+	static const uint8_t buckets[] = {0, 1, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5, 5, 5,
+	                                  5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7};
+	enum { MOST = sizeof buckets - 1 };
+
+	return buckets[n < MOST ? n : MOST];
 }
 
 /* The last three bytes of the token. */
@@ -284,81 +339,138 @@ static uint32_t item_at(const Walk *w, size_t i)
 	               : 0;
 }
 
-/* The features of the gap behind token at. */
-static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
-{
-	size_t l = before_citation(w, at), r = at + 1, far = l;
-	uint32_t trail = 1, lead = 1, r1, stop = 0;
-	Sink s;
+/* What stands round a gap. */
+typedef struct {
+	size_t at, l, r;      /* the token before it; the word before and the word behind */
+	uint32_t trail, lead; /* the marks up to l, and to r */
+	uint32_t stop;        /* is there a stop in the trail? */
+	const Seen *left, *left2, *right, *right2;
+	uint32_t r1;             /* lead, and the shape of right */
+	uint32_t lclass, rclass; /* what the lexicon says of left and right */
+} Gap;
 
+/* Over the marks before the gap, back to the word before it. */
+static void look_back(const Walk *w, Gap *g)
+{
+	size_t l = before_citation(w, g->at), far = l;
+	uint32_t trail = 1;
+
+	g->stop = 0;
 	while (!is_word(w->tok + l) && l > 0 && far - l < REACH) {
 		trail = hash_mix(trail, mark_of(w->text, w->tok + l) << 1 |
 		                                (l < far && (w->tok[l].flags & SPACE_AFTER) &&
 		                                 !is_loose_quote(w, l + 1)));
-		stop |= w->tok[l].kind == TOKEN_STOP || w->tok[l].kind == TOKEN_DOTS;
+		g->stop |= w->tok[l].kind == TOKEN_STOP || w->tok[l].kind == TOKEN_DOTS;
 		l--;
 	}
-	while (r < w->n && !is_word(w->tok + r) && r - at <= REACH)
-		lead = hash_mix(lead, mark_of(w->text, w->tok + r) << 1 |
-		                              (w->tok[r].flags & SPACE_AFTER)),
-		r++;
 	trail = hash_mix(trail,
 	                 w->tok[l].flags & (ABBREVIATION | TITLE_ABBREV | ENDING_ABBREV));
-	trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
-	                                (uint32_t)(w->tok[at].flags & SPACE_AFTER) << 1);
+	g->trail = hash_mix(trail, (w->tok[l].kind == TOKEN_ACRONYM) |
+	                                   (uint32_t)(w->tok[g->at].flags & SPACE_AFTER) << 1);
+	g->l = l;
+}
 
+/* Over the marks behind the gap, to the word behind it, or to the paragraph's end. */
+static void look_on(const Walk *w, Gap *g)
+{
+	size_t r = g->at + 1;
+
+	g->lead = 1;
+	for (; r < w->n && !is_word(w->tok + r) && r - g->at <= REACH; r++)
+		g->lead = hash_mix(g->lead, mark_of(w->text, w->tok + r) << 1 |
+		                                    (w->tok[r].flags & SPACE_AFTER));
+	g->r = r;
+}
+
+static Gap look_round(const Walk *w, size_t at)
+{
 	static const Seen before = {.hash = 3};
-	const Seen *left = see(w, l), *left2 = l > 0 ? see(w, l - 1) : &before;
-	const Seen *right = see(w, r), *right2 = see(w, r + 1);
-	uint8_t right3 = shape_at(w, r + 2);
+	Gap g = {.at = at};
+
+	look_back(w, &g);
+	look_on(w, &g);
+	g.left = see(w, g.l);
+	g.left2 = g.l > 0 ? see(w, g.l - 1) : &before;
+	g.right = see(w, g.r);
+	g.right2 = see(w, g.r + 1);
+
+	WordClass left = class_of(w, g.left), right = class_of(w, g.right);
+
+	g.r1 = hash_mix(g.lead, g.right->shape);
+	g.lclass = left.capital | (uint32_t)left.dotted << 3;
+	g.rclass = right.capital | (uint32_t)right.starts << 3 | (uint32_t)g.right->shape << 8;
+	return g;
+}
+
+/* The marks and the words themselves. */
+static void add_words(Sink *s, const Gap *g)
+{
+	add(s, 0, 0, 0);
+	add(s, g->trail, 0, 0);
+	add(s, g->trail, g->r1, 0);
+	add(s, g->trail, g->r1, g->right->length);
+	add(s, g->trail, g->right->hash, g->lead);
+	add(s, g->left->hash, g->trail, 0);
+	add(s, g->left->hash, g->trail, g->r1);
+	add(s, g->right->hash, g->lead, 0);
+	add(s, g->right->hash, g->right->shape, g->stop);
+	add(s, g->left->hash, g->right->hash, 0);
+	add(s, g->right->hash, g->right2->hash, 0);
+	add(s, g->left2->hash, g->left->hash, g->trail);
+	add(s, g->trail, g->left->shape, g->left->length);
+	add(s, g->trail, g->left->shape, g->r1);
+}
+
+/* The words' shapes and classes, and what text they stand in. */
+static void add_classes(Sink *s, const Walk *w, const Gap *g)
+{
+	add(s, g->trail, g->r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
+	add(s, g->trail, g->r1, g->right2->shape);
+	add(s, g->trail, g->left->shape, g->left2->shape);
+	add(s, g->trail, g->lclass, g->r1);
+	add(s, g->trail, g->lclass, g->rclass);
+	add(s, g->trail, hash_mix(g->left->shape, g->left->length), g->rclass);
+	add(s, g->trail, g->right2->hash, g->right->shape);
+	add(s, g->left->hash, g->left2->hash, 0);
+	add(s, g->trail, suffix(w, g->l), 0);
+	add(s, g->rclass, class_of(w, g->right2).capital, g->right2->shape);
+	add(s, g->trail, g->left->kind, g->right->kind);
+	add(s, g->trail, w->genre << 8 | bucket(w->n), 0);
+	add(s, hash_mix(g->trail, g->lclass), g->left->shape, g->rclass);
+	add(s, g->trail, w->genre << 1 | w->ended, g->r1);
+}
+
+/* The sentence so far, and how far the next stop is. */
+static void add_sentence(Sink *s, const Walk *w, const Gap *g)
+{
 	uint32_t since = bucket(w->since);
-	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - at : w->n);
-	uint32_t item = item_at(w, r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
-	bool again = right->shape != SHAPE_LOWER && right->hash == w->first;
-	uint32_t lclass = left->class.capital | (uint32_t)left->class.dotted << 3;
-	uint32_t rclass = right->class.capital | (uint32_t)right->class.starts << 3 |
-	                  (uint32_t)right->shape << 8;
+	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - g->at : w->n);
+	uint32_t item = item_at(w, g->r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
+	bool again = g->right->shape != SHAPE_LOWER && g->right->hash == w->first;
+
+	add(s, g->trail, hash_mix(w->lower, since), g->r1);
+	add(s, hash_mix(g->trail, w->lower), g->left->shape, hash_mix(g->r1, g->right2->shape));
+	add(s, g->trail, hash_mix(g->r1, g->right2->shape), shape_at(w, g->r + 2));
+	add(s, w->genre, g->left->kind << 8 | g->left->shape,
+	    hash_mix(g->right->kind, g->right->shape));
+	add(s, g->trail, g->right->shape, w->first);
+	add(s, g->r1, since, w->first);
+	add(s, g->trail, g->r1, stretch);
+	add(s, g->trail, stretch, since << 8 | g->right->shape);
+	add(s, list, list != 0 ? g->trail : 0, 0);
+	add(s, again, again ? g->r1 : 0, 0);
+}
+
+/* The features of the gap behind token at. */
+static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
+{
+	Gap g = look_round(w, at);
+	Sink s;
 
 	s.n = 0;
-	r1 = hash_mix(lead, right->shape);
-	add(&s, 0, 0, 0);
-	add(&s, trail, 0, 0);
-	add(&s, trail, r1, 0);
-	add(&s, trail, r1, right->length);
-	add(&s, trail, right->hash, lead);
-	add(&s, left->hash, trail, 0);
-	add(&s, left->hash, trail, r1);
-	add(&s, right->hash, lead, 0);
-	add(&s, right->hash, right->shape, stop);
-	add(&s, left->hash, right->hash, 0);
-	add(&s, right->hash, right2->hash, 0);
-	add(&s, left2->hash, left->hash, trail);
-	add(&s, trail, left->shape, left->length);
-	add(&s, trail, left->shape, r1);
-	add(&s, trail, r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
-	add(&s, trail, r1, right2->shape);
-	add(&s, trail, left->shape, left2->shape);
-	add(&s, trail, lclass, r1);
-	add(&s, trail, lclass, rclass);
-	add(&s, trail, hash_mix(left->shape, left->length), rclass);
-	add(&s, trail, right2->hash, right->shape);
-	add(&s, left->hash, left2->hash, 0);
-	add(&s, trail, suffix(w, l), 0);
-	add(&s, rclass, right2->class.capital, right2->shape);
-	add(&s, trail, left->kind, right->kind);
-	add(&s, trail, w->genre << 8 | bucket(w->n), 0);
-	add(&s, hash_mix(trail, lclass), left->shape, rclass);
-	add(&s, trail, w->genre << 1 | w->ended, r1);
-	add(&s, trail, hash_mix(w->lower, since), r1);
-	add(&s, hash_mix(trail, w->lower), left->shape, hash_mix(r1, right2->shape));
-	add(&s, trail, hash_mix(r1, right2->shape), right3);
-	add(&s, w->genre, left->kind << 8 | left->shape, hash_mix(right->kind, right->shape));
-	add(&s, trail, right->shape, w->first);
-	add(&s, r1, since, w->first);
-	add(&s, trail, r1, stretch);
-	add(&s, trail, stretch, since << 8 | right->shape);
-	add(&s, list, list != 0 ? trail : 0, 0);
-	add(&s, again, again ? r1 : 0, 0);
+	add_words(&s, &g);
+	add_classes(&s, w, &g);
+	add_sentence(&s, w, &g);
 	return hash_all(&s, feature);
 }
 
@@ -476,7 +588,7 @@ static bool is_heading_word(const Walk *w, size_t i, bool *ordinary)
 		return true;
 	if (shape_at(w, i) != SHAPE_UPPER)
 		return false;
-	capital = see(w, i)->class.capital;
+	capital = class_of(w, see(w, i)).capital;
 	*ordinary |= capital != 0 && capital <= SELDOM;
 	return true;
 }
@@ -533,6 +645,18 @@ static bool is_sure(const Walk *w, size_t i)
 	       is_heading(w, i) || is_loose_ellipsis(w, i);
 }
 
+/* A full stop behind a word in lower case and before a capital; shorter words may be abbreviations.  No
+ * features are wanted: nothing else that they tell has ever outweighed this. */
+static bool is_full_stop(const Walk *w, size_t i)
+{
+	enum { SHORTEST = 3 };
+	const Token *k = w->tok + i;
+
+	return i > 0 && is_byte(w, i, '.') && (k->flags & SPACE_AFTER) && k[-1].n >= SHORTEST &&
+	       !(k[-1].flags & SPACE_AFTER) && is_lower_word(w->text, k - 1) &&
+	       is_capital_at(w, i + 1);
+}
+
 /* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
  * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
 static void follow_straight(const Walk *w, size_t i, bool *open)
@@ -586,12 +710,21 @@ static bool is_closed(const Walk *w)
 	return w->n < 3;
 }
 
-/* Move on to the first stop behind token i. */
+/* Move on to the first stop behind token i; every stop is before a gap of the list. */
 static void find_stop(Walk *w, size_t i)
 {
 	while (w->next_stop <= i ||
 	       (w->next_stop < w->n && w->tok[w->next_stop].kind != TOKEN_STOP))
-		w->next_stop++;
+		w->next_stop = *w->gap++ - w->from;
+}
+
+/* Count the words in lower case up to token i, which is not before the last one counted to. */
+static void count_lower(Walk *w, size_t i)
+{
+	enum { MOST = 3 };
+
+	for (; w->counted <= i && w->lower < MOST; w->counted++)
+		w->lower += is_lower_word(w->text, w->tok + w->counted);
 }
 
 /* A sentence begins with token i. */
@@ -602,53 +735,139 @@ static void begin(Walk *w, size_t i)
 	if (item != 0)
 		w->item = item;
 	w->first = see(w, i)->hash;
+	w->begun = w->counted = i;
+	w->lower = 0;
 }
 
-void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
-               size_t to, GapDecide *decide, void *who)
+/* Is the gap behind token i, which is visited, between two words alone?  Then it is open, and nothing
+ * holds it. */
+static inline bool is_between_words(const Walk *w, size_t i)
 {
-	Memory memory;
-	Walk w = {.lexicon = lexicon,
-	          .text = text,
-	          .tok = t->tok + from,
-	          .n = to - from,
-	          .memory = &memory};
+	const Token *k = w->tok + i, *next = k + 1;
+
+	return is_plain_word(k) && next->kind == TOKEN_WORD &&
+	       is_ascii_letter((unsigned char)w->text.p[k->at]) &&
+	       is_ascii_letter((unsigned char)w->text.p[next->at]);
+}
+
+/* Does a sentence end in the gap behind token i, which is not the last of its paragraph?  words: it
+ * is_between_words(). */
+static bool ends(Walk *w, size_t i, bool words, const GapJudge *judge)
+{
 	uint32_t feature[GAP_FEATURES];
 
-	if (w.n == 0)
-		return;
+	w->since = i + 1 - w->begun;
+	if (!words) {
+		follow(w, i);
+		if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
+			return false;
+		if (is_sure(w, i) || (is_full_stop(w, i) && !judge->learns))
+			return true;
+	}
+	count_lower(w, i);
+	find_stop(w, i);
+	return judge->decide(judge->who, w->from + i, feature, describe(w, i, feature));
+}
 
-	bool lower = is_lower_word(text, w.tok);
-	size_t begun = 0,
-	       lowers = 0; /* where the sentence began; words in lower case since then */
+/* Look at the words round the gap behind token i, which is to be asked about next. */
+static void look_ahead(const Walk *w, size_t i)
+{
+	see(w, i);
+	see(w, i + 1);
+	see(w, i + 2);
+}
 
-	memset(memory.next, 0, sizeof memory.next);
-	w.genre = (unsigned)genre.ends << 1 | genre.lower;
-	w.ended = is_closed(&w);
-	begin(&w, 0);
-	for (size_t i = 0; i + 1 < w.n; i++) {
-		lowers += lower;
-		lower = is_lower_word(text, w.tok + i + 1);
-		if (lower && is_plain_word(w.tok + i))
-			continue;
-		w.since = i + 1 - begun;
-		w.lower = lowers < 3 ? (uint32_t)lowers : 3;
-		follow(&w, i);
-		if (!is_open(&w, i, lower) || is_held(&w, i))
-			continue;
+/* Set SENTENCE_END in the paragraph whose gaps are gap[n], the last of which is its end. */
+static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
+                           const GapJudge *judge)
+{
+	bool words = n > 1 && is_between_words(w, gap[0] - w->from), next;
 
-		find_stop(&w, i);
+	w->ended = is_closed(w);
+	begin(w, 0);
+	for (size_t g = 0; g + 1 < n; g++, words = next) {
+		size_t i = gap[g] - w->from, ahead = gap[g + 1] - w->from;
 
-		size_t n = is_sure(&w, i) ? 0 : describe(&w, i, feature);
-
-		if (n == 0 || decide(who, from + i, feature, n)) {
-			t->tok[from + i].flags |= SENTENCE_END;
-			begun = i + 1;
-			lowers = 0;
-			begin(&w, begun);
+		next = g + 2 < n && is_between_words(w, ahead);
+		if (next)
+			look_ahead(w, ahead);
+		if (ends(w, i, words, judge)) {
+			tok[gap[g]].flags |= SENTENCE_END;
+			begin(w, i + 1);
 		}
 	}
-	t->tok[to - 1].flags |= SENTENCE_END;
+	tok[gap[n - 1]].flags |= SENTENCE_END;
+}
+
+void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
+               const GapJudge *judge)
+{
+	Memory memory;
+	size_t from = 0;
+
+	memset(memory.next, 0, sizeof memory.next);
+	for (size_t g = 0, end; g < t->gaps; g = end) {
+		Walk w = {.lexicon = lexicon,
+		          .text = text,
+		          .tok = t->tok + from,
+		          .from = from,
+		          .genre = (unsigned)genre.ends << 1 | genre.lower,
+		          .memory = &memory};
+
+		for (end = g; !(t->tok[t->gap[end++]].flags & PARAGRAPH_END);)
+			;
+		w.n = t->gap[end - 1] + 1 - from;
+		w.gap = t->gap + g;
+		walk_paragraph(&w, t->tok, t->gap + g, end - g, judge);
+		from += w.n;
+	}
+}
+
+/* Is the gap behind k, which begins with byte c, to be visited, where a word in lower case follows, or
+ * does not?  What is left out is_open() would refuse, and follow() pass over.
+ *
+ * Behind k is no white space, or that and a word in lower case, or that and another token: a bit for each. Most
+ * tokens are visited for the last two; the tables have the bits in which others differ.  Without a branch, for
+ * it is asked of every token. */
+static inline bool is_visited(const Token *k, unsigned char c, bool lower)
+{
+	enum { GLUED = 1, LOWER = 2, OTHER = 4 };
+	static const uint8_t odd_kind[] = {[TOKEN_WORD] = LOWER,
+	                                   [TOKEN_STOP] = GLUED,
+	                                   [TOKEN_DOTS] = GLUED,
+	                                   [TOKEN_QUOTE] = GLUED,
+	                                   [TOKEN_RUN] = 0};
+	static const uint8_t odd_mark[256] = {
+		[','] = LOWER, [';'] = LOWER, ['"'] = GLUED, ['\''] = GLUED,
+		['('] = GLUED, [')'] = GLUED, ['['] = GLUED, [']'] = GLUED,
+	};
+	unsigned mark = odd_mark[c] | c >> 7, kind = odd_kind[k->kind];
+	unsigned visit = (OTHER | LOWER) ^ (k->kind == TOKEN_MARK ? mark : kind);
+	unsigned spaced = k->flags & SPACE_AFTER, own_dot = (k->flags & ABBREVIATION) != 0;
+	unsigned behind = spaced << ((unsigned)!lower | own_dot); /* 0, 1 or 2: its bit */
+
+	return (visit >> behind & 1) | ((k->flags & PARAGRAPH_END) != 0);
+}
+
+void gaps_find(Str text, Tokens *t)
+{
+	uint32_t *gap, n = 0;
+	unsigned char c = 0, next;
+
+	t->gap = gap = grow_to(t->gap, &t->gap_cap, t->n + 1, sizeof *gap);
+	if (t->n > 0)
+		c = (unsigned char)text.p[t->tok[0].at];
+	for (uint32_t i = 0; i + 1 < t->n; i++, c = next) {
+		const Token *k = t->tok + i;
+
+		next = (unsigned char)text.p[k[1].at];
+		gap[n] = i;
+		n += is_visited(k, c, (k[1].kind == TOKEN_WORD) & is_ascii_lower(next));
+	}
+	if (t->n > 0)
+		gap[n++] = (uint32_t)t->n - 1;
+	gap[n] = (uint32_t)t->n;
+	t->gaps = n;
 }
 
 GapGenre gaps_genre(Str text, const Tokens *t)
@@ -656,7 +875,8 @@ GapGenre gaps_genre(Str text, const Tokens *t)
 	enum { SHORT = 5 };
 	size_t paragraphs = 0, ended = 0, begun = 0, lower = 0, first = 0;
 
-	for (size_t i = 0; i < t->n; i++) {
+	for (size_t g = 0; g < t->gaps; g++) {
+		size_t i = t->gap[g];
 		const Token *k = t->tok + i;
 
 		if (k->kind != TOKEN_STOP && !(k->flags & PARAGRAPH_END))

@@ -25,14 +25,24 @@ static inline unsigned gaps_manner(GapGenre g)
 	return g.ends == 3 && !g.lower;
 }
 
+/* gaps_find: note in t the gaps to be visited: those worth a question, and others; each behind a stop
+ * and at the end of a paragraph among them.  What follows wants them noted. */
+void gaps_find(Str text, Tokens *t);
+
 GapGenre gaps_genre(Str text, const Tokens *t);
 
-/* The answer at a gap: does a sentence end behind token `at` of t?  feature[n] describe it. */
-typedef bool GapDecide(void *who, size_t at, const uint32_t *feature, size_t n);
+/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Of a
+ * full stop between a word in lower case and a capital the answer is known; only who learns is asked. */
+typedef struct {
+	bool (*decide)(void *who, size_t at, const uint32_t *feature, size_t n);
+	void *who;
+	bool learns;
+} GapJudge;
 
-/* gaps_walk: ask at each gap inside the paragraph of tokens from..to, from left to right, and set
- * SENTENCE_END where the answer is yes (features tell how long ago that was), and behind the last. */
-void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t, size_t from,
-               size_t to, GapDecide *decide, void *who);
+/* gaps_walk: ask at each gap inside the paragraphs of t, from left to right, and set
+ * SENTENCE_END where the answer is yes (features tell how long ago that was), and behind the last
+ * token of each. */
+void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
+               const GapJudge *judge);
 
 #endif

@@ -3,18 +3,20 @@
 
 #include "../lib/linear.h"
 
-enum { HASHED = 24 };
+enum { HASHED = 24, SHORT = 16 };
+
+#define ONES 255, 255, 255, 255 /* a mask of four bytes */
 
 static const uint64_t ones = 0x0101010101010101;
 
 /* The high bit of each byte of v, none of them above 127, that is `from` or more. */
-static uint64_t at_least(uint64_t v, unsigned char from)
+static inline uint64_t at_least(uint64_t v, unsigned char from)
 {
 	return v + ones * (128u - from);
 }
 
 /* Eight bytes with capital letters in lower case and digits as one; others as they are. */
-static uint64_t fold(uint64_t v)
+static inline uint64_t fold(uint64_t v)
 {
 	uint64_t low = v & ones * 127;
 	uint64_t ascii = ~v & ones * 128;
@@ -24,43 +26,39 @@ static uint64_t fold(uint64_t v)
 	return (v | upper >> 2) & ~((digit >> 3) - (digit >> 7));
 }
 
-static uint32_t load4(const char *p)
-{
-	uint32_t v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
-/* The n bytes (below 8) at p, and none behind them, the first in the lowest place. */
-static uint64_t load(const char *p, size_t n)
-{
-	const unsigned char *b = (const unsigned char *)p;
-
-	if (n >= 4)
-		return load4(p) | (uint64_t)load4(p + n - 4) << 8 * (n - 4);
-	if (n == 0)
-		return 0;
-	return b[0] | (uint64_t)b[n / 2] << 8 * (n / 2) | (uint64_t)b[n - 1] << 8 * (n - 1);
-}
-
+/* A word of n bytes is hashed by four bytes at a time, n / 4 + 1 times; zeros stand behind it. */
 uint32_t word_hash(Str word)
 {
-	size_t n = word.n < HASHED ? word.n : HASHED, at = 0;
+	size_t n = word.n < HASHED ? word.n : HASHED;
 	uint32_t h = hash_mix(1, (uint32_t)n);
-	uint64_t v;
 
-	for (; n - at >= 8; at += 8) {
-		memcpy(&v, word.p + at, sizeof v);
-		v = fold(v);
-		h = hash_mix(hash_mix(h, (uint32_t)v), (uint32_t)(v >> 32));
+	for (size_t at = 0; at <= n; at += 4) {
+		uint32_t four = 0;
+
+		memcpy(&four, word.p + at, n - at < 4 ? n - at : 4);
+		h = hash_mix(h, (uint32_t)fold(four));
 	}
-	v = fold(load(word.p + at, n - at));
-	if (n - at >= 4) {
-		h = hash_mix(h, (uint32_t)v);
-		v >>= 32;
-	}
-	return hash_mix(h, (uint32_t)v);
+	return h;
+}
+
+uint32_t word_hash_in(Str text, size_t at, size_t n)
+{
+	static const unsigned char mask[2 * SHORT] = {ONES, ONES, ONES, ONES};
+	uint64_t v[2], keep[2];
+	uint32_t h[SHORT / 4];
+
+	if (n >= SHORT || at + SHORT > text.n)
+		return word_hash(str_cut(text, at, at + n));
+	memcpy(v, text.p + at, SHORT);
+	memcpy(keep, mask + SHORT - n, SHORT);
+	v[0] = fold(v[0] & keep[0]);
+	v[1] = fold(v[1] & keep[1]);
+	/* all that may be asked for: which it is would be a branch that nobody can predict */
+	h[0] = hash_mix(hash_mix(1, (uint32_t)n), (uint32_t)v[0]);
+	h[1] = hash_mix(h[0], (uint32_t)(v[0] >> 32));
+	h[2] = hash_mix(h[1], (uint32_t)v[1]);
+	h[3] = hash_mix(h[2], (uint32_t)(v[1] >> 32));
+	return h[n / 4];
 }
 
 /* The class of part in all: which of the six bounds it passes; 0 where all is too few to tell. */

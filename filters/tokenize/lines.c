@@ -25,7 +25,7 @@ static bool ends_sentence(Str line)
 bool lines_are_wrapped(Str text)
 {
 	enum { NARROW = 45, WIDE = 100 };
-	size_t inner = 0, like = 0, open = 0, longer = 0;
+	size_t inner = 0, like = 0, open = 0;
 
 	for (size_t at = 0, next; at < text.n; at = next) {
 		Str line = str_trim(line_at(text, at, &next)), below;
@@ -33,15 +33,16 @@ bool lines_are_wrapped(Str text)
 
 		if (line.n == 0 || next >= text.n)
 			continue;
+		if (line.n > WIDE)
+			return false;
 		below = line_at(text, next, &ignored);
-		longer += line.n > WIDE;
 		if (is_blank(below))
 			continue;
 		inner++;
 		like += line.n >= NARROW && line.n <= WIDE;
 		open += !ends_sentence(line);
 	}
-	return inner >= 3 && longer == 0 && like * 10 >= inner * 8 && open * 2 > inner;
+	return inner >= 3 && like * 10 >= inner * 8 && open * 2 > inner;
 }
 
 bool lines_paragraph(Str text, bool wrapped, size_t *from, size_t *at)

@@ -27,8 +27,10 @@ static void make_masks(Str text, Tokens *t)
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
 {
-	GapGenre genre = gaps_genre(text, t);
+	GapGenre genre;
 
+	gaps_find(text, t);
+	genre = gaps_genre(text, t);
 	if (z->genre == GENRE_NEWS)
 		genre = (GapGenre){.ends = 3, .lower = false};
 	if (z->genre == GENRE_WEB)
@@ -59,5 +61,6 @@ void tokens_free(Tokens *t)
 	free(t->tok);
 	free(t->space);
 	free(t->other);
+	free(t->gap);
 	*t = (Tokens){0};
 }

@@ -63,6 +63,9 @@ typedef struct {
 	/* private */
 	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */
 	size_t masks;
+	uint32_t *
+		gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); one beyond: n */
+	size_t gaps, gap_cap;
 } Tokens;
 
 typedef enum { GENRE_AUTO, GENRE_NEWS, GENRE_WEB } Genre;

@@ -261,11 +261,8 @@ static void walk(Trainer *m, const Lexicon *lexicon, Doc *d)
 {
 	m->gold = d->gold;
 	m->manner = gaps_manner(d->genre);
-	for (size_t from = 0, to; from < d->t.n; from = to) {
-		for (to = from; !(d->t.tok[to++].flags & PARAGRAPH_END);)
-			;
-		gaps_walk(lexicon, d->genre, d->text, &d->t, from, to, answer, m);
-	}
+	gaps_walk(lexicon, d->genre, d->text, &d->t,
+	          &(GapJudge){.decide = answer, .who = m, .learns = true});
 }
 
 /* F1 of the sentence ends inside the paragraphs of those docs that are of a manner. */

@@ -35,7 +35,7 @@ typedef struct {
 enum { BUCKETS = 1024 };
 
 /* The bucket of word (never empty), case aside, as data/abbrev.awk and data/contraction.awk reckon it. */
-static size_t bucket_of(Str word)
+static inline __attribute__((always_inline)) size_t bucket_of(Str word)
 {
 	const unsigned char *p = (const unsigned char *)word.p;
 	size_t n = word.n;
@@ -82,13 +82,24 @@ static bool is_apostrophe(Str text, const Token *k)
 	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
 }
 
+/* Most words are no contraction by their first letter, length and bucket: all in one branch, for any one
+ * alone would often go the other way. */
+static inline bool may_contract(Str word)
+{
+	size_t b = bucket_of(word);
+	unsigned filled = contraction_bucket[b] != contraction_bucket[b + 1];
+
+	return word.n < 32 && (contraction_lengths[word.p[0] & 31] >> word.n & filled);
+}
+
 static inline void contract(Str text, Token *k)
 {
-	/* most words are no contraction by their first letter and length */
-	if (k->n > 31 || !(contraction_lengths[text.p[k->at] & 31] >> k->n & 1))
+	Str word = token_str(text, k);
+
+	if (!may_contract(word))
 		return;
 
-	int i = find_in(contraction, contraction_bucket, token_str(text, k));
+	int i = find_in(contraction, contraction_bucket, word);
 
 	if (i >= 0) {
 		k->tail = contraction_tail[i];
@@ -218,8 +229,8 @@ static unsigned dot_flags(const Context *c, const Token *k, size_t next)
  * a quotation. */
 static bool takes_apostrophe(const Context *c, const Token *k, const Token *mark)
 {
-	return k->kind == TOKEN_WORD && k->tail == 0 && is_apostrophe(c->text, mark) &&
-	       !c->quote_open;
+	return k->kind == TOKEN_WORD && k->tail == 0 && mark->kind == TOKEN_QUOTE &&
+	       is_apostrophe(c->text, mark) && !c->quote_open;
 }
 
 static bool is_genitive(Str word)
@@ -285,23 +296,24 @@ static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k
 	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
 }
 
-/* The token at `from` of the chunk, which begins at `at` of the text. */
-static Token find_token(const Tokens *t, Str text, Str chunk, size_t at, size_t from)
+/* The token at `from` of the chunk, which begins at `at` of the text, into k; says whether it is ASCII letters
+ * alone. */
+static inline bool find_token(const Tokens *t, Str text, Str chunk, size_t at, size_t from,
+                              Token *k)
 {
-	Token k = {.at = (uint32_t)(at + from), .kind = TOKEN_WORD};
-	TokenKind kind;
+	TokenKind kind = TOKEN_WORD;
 	size_t n = mask_next(t->other, at + from, at + chunk.n) - (at + from), number;
 
-	if (n == 0 || !rules_end_word(chunk, from + n)) {
+	bool letters = n > 0 && rules_end_word(chunk, from + n);
+
+	if (!letters)
 		n = rules_match(chunk, from, &kind);
-		k.kind = (uint8_t)kind;
+	*k = (Token){(uint32_t)(at + from), (uint32_t)n, (uint8_t)kind, 0, 0, 0};
+	if (kind == TOKEN_CODE && (number = number_before_unit(text, k)) > 0) {
+		k->n = (uint32_t)number;
+		k->kind = TOKEN_NUMBER;
 	}
-	k.n = (uint32_t)n;
-	if (k.kind == TOKEN_CODE && (number = number_before_unit(text, &k)) > 0) {
-		k.n = (uint32_t)number;
-		k.kind = TOKEN_NUMBER;
-	}
-	return k;
+	return letters;
 }
 
 /* Append the tokens of the chunk at..end to t, whose space for them is there already (end - at).
@@ -312,26 +324,28 @@ static void words_of_chunk(Context *c, size_t at, size_t end, size_t next, Token
 	size_t first = t->n;
 
 	for (size_t from = 0, n; from < chunk.n; from += n) {
-		Token k = find_token(t, text, chunk, at, from);
+		Token *k = t->tok + t->n;
 
-		n = k.n;
-		if (joins_prefix(text, t, first, &k)) {
+		bool letters = find_token(t, text, chunk, at, from, k);
+
+		n = k->n;
+		if (joins_prefix(text, t, first, k)) {
 			t->n--;
-			join(t->tok + t->n - 1, &k);
-			t->tok[t->n - 1].kind = TOKEN_WORD;
-			split_clitics(text, t->tok + t->n - 1);
+			join(k - 2, k);
+			k[-2].kind = TOKEN_WORD;
+			split_clitics(text, k - 2);
 			continue;
 		}
-		if (t->n > first && belongs(c, t->tok + t->n - 1, &k, end, next))
+		if (t->n > first && belongs(c, k - 1, k, end, next))
 			continue;
-		if (k.kind == TOKEN_WORD) {
-			contract(text, &k);
-			if (k.tail == 0)
-				split_clitics(text, &k);
+		if (k->kind == TOKEN_WORD) {
+			contract(text, k);
+			if (k->tail == 0 && !letters)
+				split_clitics(text, k);
 		}
-		if (k.kind == TOKEN_QUOTE)
-			follow_quotes(c, &k, t->n == first);
-		t->tok[t->n++] = k;
+		if (k->kind == TOKEN_QUOTE)
+			follow_quotes(c, k, t->n == first);
+		t->n++;
 	}
 }
 

@@ -80,7 +80,11 @@ static Counter count_from(uint32_t value)
 {
 	Counter c = {.value = value, .left = 10 - value % 10};
 
-	if (value < EIGHT_DIGITS) {
+	if (value < 10) {
+		c.digits = '0' + value;
+		c.n = 1;
+		c.one = 1;
+	} else if (value < EIGHT_DIGITS) {
 		c.digits = digits_of(value, &c.n);
 		c.one = 1ull << 8 * (c.n - 1);
 	}

@@ -357,10 +357,30 @@ static void vectors_class_bytes_as_a_plain_loop_does(void **state)
 	}
 }
 
+static void a_word_hashes_alike_within_its_text_and_alone(void **state)
+{
+	static const char text[] = "Caf\u00e9s of 1984, AND_Their-Longest.Names\xff\x80 end";
+	enum { LONG = sizeof text - 1 };
+
+	(void)state;
+	for (size_t at = 0; at < LONG; at++)
+		for (size_t n = 1; n <= LONG - at; n++) {
+			char *alone = malloc(n);
+
+			memcpy(alone, text + at, n);
+			assert_int_equal(word_hash_in((Str){text, LONG}, at, n),
+			                 word_hash((Str){alone, n}));
+			assert_int_equal(word_hash_in((Str){alone, n}, 0, n),
+			                 word_hash((Str){alone, n}));
+			free(alone);
+		}
+}
+
 static void hostile_text_takes_linear_time(void **state)
 {
-	static const char *const of[] = {"a",       ".",      "\"",     "a-", "x@", "1.",
-	                                 "http://", "\u0301", "\u5927", "'",  "a.", "\xe2"};
+	static const char *const of[] = {"a",  ".",       "\"",     "a-",     "x@",
+	                                 "1.", "http://", "\u0301", "\u5927", "'",
+	                                 "a.", "\xe2",    "Ab ",    ", ",     "A. "};
 	enum { LONG = 300 * 1000 };
 	char *text = malloc(LONG);
 
@@ -400,6 +420,7 @@ int main(void)
 		cmocka_unit_test(every_prefix_of_a_text_makes_sense),
 		cmocka_unit_test(every_prefix_of_the_samples_makes_sense),
 		cmocka_unit_test(vectors_class_bytes_as_a_plain_loop_does),
+		cmocka_unit_test(a_word_hashes_alike_within_its_text_and_alone),
 		cmocka_unit_test(hostile_text_takes_linear_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
