@@ -15,6 +15,7 @@
 #include "gaps.h"
 
 #include "classes.h"
+#include "shape.h"
 #include "../lib/linear.h"
 
 #include "label.inc" /* label */
@@ -23,18 +24,6 @@
 
 enum { REACH = 4 };   /* marks looked over for the word on each side */
 enum { MEMORY = 64 }; /* tokens remembered: those of two gaps, and more; a power of 2 */
-
-typedef enum {
-	SHAPE_NONE,
-	SHAPE_LOWER,
-	SHAPE_CAPITAL,
-	SHAPE_UPPER,
-	SHAPE_INITIAL,
-	SHAPE_DIGIT,
-	SHAPE_MIXED,
-	SHAPE_OTHER,
-	SHAPE_MARK = 16 /* + what mark_of() gives */
-} Shape;
 
 /* What the features know of a token. */
 typedef struct {
@@ -91,70 +80,6 @@ static uint32_t mark_of(Str text, const Token *k)
 	if (s == '[' || s == ']')
 		return s == '[' ? '(' : ')';
 	return k->kind == TOKEN_MARK ? s : (uint32_t)k->kind << 8;
-}
-
-static bool is_ascii_lower(unsigned char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_ascii_upper(unsigned char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_ascii_letter(unsigned char c)
-{
-	return is_ascii_lower(c | 32);
-}
-
-static Shape shape_of_capitals(Str word)
-{
-	for (size_t at = 0; at < word.n; at++)
-		if (is_ascii_lower((unsigned char)word.p[at]))
-			return SHAPE_MIXED;
-	return SHAPE_UPPER;
-}
-
-static Shape shape_beyond_ascii(Str word)
-{
-	size_t at = 0;
-	uint8_t first = symbol_next(word, &at), second = symbol_at(word, at);
-
-	if (symbol_is_digit(first))
-		return SHAPE_DIGIT;
-	if (symbol_is_lower(first))
-		return symbol_is_upper(second) ? SHAPE_MIXED : SHAPE_LOWER;
-	if (!symbol_is_upper(first))
-		return symbol_is_letter(first) ? SHAPE_LOWER : SHAPE_OTHER;
-	if (at >= word.n || second == '.')
-		return SHAPE_INITIAL;
-	if (!symbol_is_upper(second))
-		return SHAPE_CAPITAL;
-	return shape_of_capitals(str_from(word, at));
-}
-
-/* By the first two characters, without a branch between the common shapes. */
-static inline Shape shape_of(Str word)
-{
-	enum { DIGIT = 1, LOWER = 2, UPPER = 3, DOT = 1 };
-	static const uint8_t shapes[4][4] = {
-		{SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER},
-		[DIGIT] = {SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT},
-		[LOWER] = {SHAPE_LOWER, SHAPE_LOWER, SHAPE_LOWER, SHAPE_MIXED},
-		[UPPER] = {SHAPE_CAPITAL, SHAPE_INITIAL, SHAPE_CAPITAL, SHAPE_UPPER},
-	};
-	unsigned char a = (unsigned char)word.p[0], b = '.';
-	Shape s;
-
-	if (word.n > 1)
-		b = (unsigned char)word.p[1];
-	if ((a | b) >= 0x80)
-		return shape_beyond_ascii(word);
-	s = shapes[is_ascii_upper(a) * UPPER | is_ascii_lower(a) * LOWER |
-	           ((unsigned char)(a - '0') < 10)]
-		  [is_ascii_upper(b) * UPPER | (b == '.') * DOT];
-	return s == SHAPE_UPPER ? shape_of_capitals(str_from(word, 1)) : s;
 }
 
 static uint8_t mark_shape(uint32_t mark)
@@ -524,12 +449,7 @@ static bool is_held(const Walk *w, size_t i)
 	             is_loose_in_quote(w, i);
 	bool is_first = w->since == 1;
 
-	bool speaks =
-		is_byte(w, i, ':') && (next->kind == TOKEN_QUOTE || is_byte(w, i + 1, '"') ||
-	                               first_symbol(w->text, next) == SYMBOL_OPEN_QUOTE);
-
-	return closes_quote || opens || speaks || is_byte(w, i + 1, '.') ||
-	       next->kind == TOKEN_CLITIC ||
+	return closes_quote || opens || is_byte(w, i + 1, '.') || next->kind == TOKEN_CLITIC ||
 	       (is_first &&
 	        (k->kind == TOKEN_QUOTE || k->kind == TOKEN_DOTS || s == SYMBOL_ELLIPSIS)) ||
 	       is_bare_item(w, i) || is_dateline(w, i) ||
@@ -637,12 +557,10 @@ static bool is_loose_ellipsis(const Walk *w, size_t i)
 	       is_byte(w, i - 2, '.') && is_byte(w, i - 3, '.') && is_capital_at(w, i + 1);
 }
 
-/* Ends that need no question; the full stops of other scripts stand for nothing else. */
+/* The full stops of other scripts stand for nothing else. */
 static bool is_sure(const Walk *w, size_t i)
 {
-	return (w->tok[i].kind == TOKEN_STOP &&
-	        first_symbol(w->text, w->tok + i) == SYMBOL_STOP) ||
-	       is_heading(w, i) || is_loose_ellipsis(w, i);
+	return w->tok[i].kind == TOKEN_STOP && first_symbol(w->text, w->tok + i) == SYMBOL_STOP;
 }
 
 /* A full stop behind a word in lower case and before a capital; shorter words may be abbreviations.  No
@@ -655,6 +573,21 @@ static bool is_full_stop(const Walk *w, size_t i)
 	return i > 0 && is_byte(w, i, '.') && (k->flags & SPACE_AFTER) && k[-1].n >= SHORTEST &&
 	       !(k[-1].flags & SPACE_AFTER) && is_lower_word(w->text, k - 1) &&
 	       is_capital_at(w, i + 1);
+}
+
+/* Ends that need no question, though who learns is asked. */
+static bool is_known(const Walk *w, size_t i)
+{
+	return is_full_stop(w, i) || is_heading(w, i) || is_loose_ellipsis(w, i);
+}
+
+/* He said: "We ..." goes on behind its colon; this, too, is left for who learns to find out. */
+static bool introduces_speech(const Walk *w, size_t i)
+{
+	const Token *next = w->tok + i + 1;
+
+	return is_byte(w, i, ':') && (next->kind == TOKEN_QUOTE || is_byte(w, i + 1, '"') ||
+	                              first_symbol(w->text, next) == SYMBOL_OPEN_QUOTE);
 }
 
 /* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
@@ -761,8 +694,10 @@ static bool ends(Walk *w, size_t i, bool words, const GapJudge *judge)
 		follow(w, i);
 		if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
 			return false;
-		if (is_sure(w, i) || (is_full_stop(w, i) && !judge->learns))
+		if (is_sure(w, i) || (!judge->learns && is_known(w, i)))
 			return true;
+		if (!judge->learns && introduces_speech(w, i))
+			return false;
 	}
 	count_lower(w, i);
 	find_stop(w, i);

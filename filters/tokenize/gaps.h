@@ -31,8 +31,9 @@ void gaps_find(Str text, Tokens *t);
 
 GapGenre gaps_genre(Str text, const Tokens *t);
 
-/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Of a
- * full stop between a word in lower case and a capital the answer is known; only who learns is asked. */
+/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Some
+ * answers are known by rule, such as that of a full stop between a word in lower case and a capital; only who learns
+ * is asked there. */
 typedef struct {
 	bool (*decide)(void *who, size_t at, const uint32_t *feature, size_t n);
 	void *who;
