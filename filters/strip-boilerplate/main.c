@@ -1,26 +1,7 @@
 /* strip-boilerplate -- the article of each page, and nothing else.  See strip-boilerplate.1. */
 #include "../lib/article.h"
+#include "roles_print.h"
 #include "strip-boilerplate.h"
-
-/* One row a line: id,line,role,text,score. */
-static void print_roles(Out *out, Str id, const Page *p)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		const Line *l = &p->line[i];
-		int score = (int)(l->score * 1000.0f + 0.5f);
-		char digits[8] = {(char)('0' + score / 1000), '.',
-		                  (char)('0' + score / 100 % 10), (char)('0' + score / 10 % 10),
-		                  (char)('0' + score % 10)};
-
-		csv_put(out, id, true);
-		out_byte(out, ',');
-		out_uint(out, i + 1);
-		csv_put(out, role_names[l->role], false);
-		csv_put(out, l->text, false);
-		csv_put(out, (Str){digits, 5}, false);
-		csv_end_row(out);
-	}
-}
 
 /* What the page says, where the dump says nothing. */
 static void fill(Str *column, Str told)
@@ -103,12 +84,12 @@ int main(int argc, char **argv)
 	Json *json = json_open();
 
 	if (form == ROLES_OUT)
-		out_str(&out, S("id,line,role,text,score\n"));
+		roles_print_head(&out);
 	while (articles_next(articles, &article)) {
 		arena_reset(&arena);
 		read_page(judge, json, &article, &page, &arena);
 		if (form == ROLES_OUT)
-			print_roles(&out, article.field[ID], &page);
+			roles_print(&out, article.field[ID], &page);
 		else if (!write_article(&writer, &article, articles, &page, &keep, &arena))
 			continue;
 		ledger.out++;

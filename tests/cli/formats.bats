@@ -92,3 +92,10 @@ alike() {
 		[ -s told ]
 	done
 }
+
+@test "pages and archives tell titles, dates, sources and authors as the table does" {
+	facts='{title, date, source, author: (.author | gsub("; "; ", "))}'
+	for format in html warc; do
+		diff <(jq -c "$facts" csv) <(jq -c "$facts" $format)
+	done
+}
