@@ -2,68 +2,20 @@
 #include "unit.h"
 
 #include "../../filters/tag-entities/names.h"
-
-enum { MOST = 64 };
-
-/* A document of one sentence whose words stand in text, separated by blanks; a mention is in
- * brackets behind its type's letter: "P[Ana Ruiz] met O[NPA]". */
-typedef struct {
-	Doc doc;
-	Word word[MOST];
-	Sentence sentence;
-	Mention mention[MOST];
-	Mentions mentions;
-	char raw[1024];
-	Arena arena;
-} Story;
-
-static Story *story(const char *text)
-{
-	Story *s = calloc(1, sizeof *s);
-	size_t n = 0;
-
-	assert_non_null(s);
-	s->mentions.mention = s->mention;
-	s->doc = (Doc){.word = s->word, .sentence = &s->sentence, .nsentence = 1};
-	while (*text != '\0') {
-		size_t k = strcspn(text, " ");
-		Str form = {text, k};
-		bool closes = k > 0 && text[k - 1] == ']';
-
-		if (k > 2 && text[1] == '[') {
-			EntityType type = *text == 'P' ? PER : *text == 'O' ? ORG : LOC;
-
-			s->mention[s->mentions.n++] =
-				(Mention){.from = (uint32_t)s->doc.nword, .type = type};
-			form = str_from(form, 2);
-		}
-		form.n -= closes;
-		s->word[s->doc.nword++] =
-			(Word){.form = (uint32_t)n, .form_n = (uint32_t)form.n, .space = true};
-		memcpy(s->raw + n, form.p, form.n);
-		n += form.n;
-		if (closes)
-			s->mention[s->mentions.n - 1].to = (uint32_t)s->doc.nword;
-		text += k + (text[k] == ' ');
-	}
-	s->sentence.n = (uint32_t)s->doc.nword;
-	s->doc.raw = (Str){s->raw, n};
-	mentions_name(&s->doc, &s->mentions, &s->arena);
-	return s;
-}
+#include "marked_doc.h"
 
 /* The names of the mentions, joined by '|'. */
 static const char *names(const char *text)
 {
 	static char shown[512];
-	Story *s = story(text);
+	MarkedDoc *s = marked_doc(text);
 	size_t n = 0;
 
+	mentions_name(&s->doc, &s->mentions, &s->arena);
 	for (size_t i = 0; i < s->mentions.n; i++)
 		n += (size_t)snprintf(shown + n, sizeof shown - n, "%s%.*s", i > 0 ? "|" : "",
 		                      FMT(s->mention[i].name));
-	arena_free(&s->arena);
-	free(s);
+	marked_free(s);
 	return shown;
 }
 

@@ -1,0 +1,172 @@
+/* trim.c -- mending the ends of mentions: punctuation, brackets and quotes, titles. */
+#include "trim.h"
+
+enum { WIDEST = 64 /* words: brackets of longer mentions are left as they are */ };
+
+/* The words that a mention may take, and those it has. */
+typedef struct {
+	const Doc *doc;
+	uint32_t low, high; /* the neighbours' ends, or those of the sentence */
+	uint32_t from, to;
+} Span;
+
+static Str form(const Doc *doc, uint32_t i)
+{
+	return word_form(doc, &doc->word[i]);
+}
+
+static bool is_any(Str w, const Str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_same(w, list[i]))
+			return true;
+	return false;
+}
+
+#define IS_ANY(w, list) is_any(w, list, sizeof(list) / sizeof *(list))
+
+/* Brackets and quotes come in pairs: side 0 opens, side 1 closes; straight quotes do both. */
+static const Str pairs[][2] = {
+	{{"(", 1}, {")", 1}}, {{"[", 1}, {"]", 1}}, {{"“", 3}, {"”", 3}}, {{"\"", 1}, {"\"", 1}}};
+
+enum { PAIRS = sizeof pairs / sizeof *pairs };
+
+/* Which pair w is a side of; PAIRS where it is of none. */
+static size_t pair_of(Str w, int side)
+{
+	size_t k = 0;
+
+	while (k < PAIRS && !str_eq(w, pairs[k][side]))
+		k++;
+	return k;
+}
+
+static bool is_separator(Str w)
+{
+	static const Str separators[] = {{",", 1}, {";", 1}, {":", 1}, {"…", 3},
+	                                 {"-", 1}, {"–", 3}, {"—", 3}};
+
+	return IS_ANY(w, separators);
+}
+
+static void drop_separators(Span *s)
+{
+	while (s->to - s->from > 1 && (is_separator(form(s->doc, s->to - 1)) ||
+	                               pair_of(form(s->doc, s->to - 1), 0) < PAIRS - 1))
+		s->to--;
+	while (s->to - s->from > 1 && (is_separator(form(s->doc, s->from)) ||
+	                               pair_of(form(s->doc, s->from), 1) < PAIRS - 1))
+		s->from++;
+}
+
+/* A side of a pair at word i whose other side is missing: it stands just outside, or i and what
+ * lies beyond it are no part of the name. */
+static void mend_opened(Span *s, uint32_t i, size_t k)
+{
+	if (s->to < s->high && str_eq(form(s->doc, s->to), pairs[k][1]))
+		s->to++;
+	else if (i > s->from)
+		s->to = i;
+	else if (s->to - s->from > 1)
+		s->from++;
+}
+
+static void mend_closed(Span *s, uint32_t i, size_t k)
+{
+	if (s->from > s->low && str_eq(form(s->doc, s->from - 1), pairs[k][0]))
+		s->from--;
+	else if (i + 1 < s->to)
+		s->from = i + 1;
+	else if (s->to - s->from > 1)
+		s->to--;
+}
+
+/* The first side without its other one. */
+static void mend_pairs(Span *s)
+{
+	uint32_t open[WIDEST];
+	size_t kind[WIDEST], depth = 0;
+
+	if (s->to - s->from > WIDEST)
+		return;
+	for (uint32_t i = s->from; i < s->to; i++) {
+		size_t closes = pair_of(form(s->doc, i), 1), opens = pair_of(form(s->doc, i), 0);
+
+		if (closes < PAIRS && depth > 0 && kind[depth - 1] == closes) {
+			depth--;
+		} else if (opens == PAIRS - 1 && s->from > s->low && depth == 0 &&
+		           str_eq(form(s->doc, s->from - 1), pairs[opens][0])) {
+			s->from--; /* the quote before it opened this one */
+			return;
+		} else if (opens < PAIRS) {
+			open[depth] = i;
+			kind[depth++] = opens;
+		} else if (closes < PAIRS) {
+			mend_closed(s, i, closes);
+			return;
+		}
+	}
+	if (depth > 0)
+		mend_opened(s, open[0], kind[0]);
+}
+
+static bool is_capitalised(Str w)
+{
+	return w.n > 0 && ((*w.p >= 'A' && *w.p <= 'Z') || (unsigned char)*w.p >= 0x80);
+}
+
+/* "Sen", "Mr." and what else is said before a name; those that may be part of one ("King",
+ * "Captain") are left. */
+static void drop_titles(Span *s)
+{
+	static const Str titles[] = {
+		{"the", 3},          {"mr", 2},           {"mr.", 3},    {"mrs", 3},
+		{"mrs.", 4},         {"ms", 2},           {"ms.", 3},    {"sen", 3},
+		{"sen.", 4},         {"senator", 7},      {"rep", 3},    {"rep.", 4},
+		{"gov", 3},          {"gov.", 4},         {"capt", 4},   {"capt.", 5},
+		{"gen", 3},          {"gen.", 4},         {"sgt", 3},    {"sgt.", 4},
+		{"lt", 2},           {"lt.", 3},          {"col", 3},    {"col.", 4},
+		{"congressman", 11}, {"congresswoman", 13}, {"president", 9}, {"representative", 14}};
+
+	while (s->to - s->from > 1 && IS_ANY(form(s->doc, s->from), titles) &&
+	       !is_separator(form(s->doc, s->from + 1)))
+		s->from++;
+}
+
+/* ", Inc." behind a company. */
+static void take_company_form(Span *s)
+{
+	static const Str forms[] = {{"inc.", 4}, {"inc", 3}, {"llc", 3}, {"l.l.c.", 6},
+	                            {"ltd.", 4}, {"ltd", 3}, {"llp", 3}, {"l.p.", 4}};
+
+	if (s->to + 1 < s->high && str_eq(form(s->doc, s->to), S(",")) &&
+	    IS_ANY(form(s->doc, s->to + 1), forms) && is_capitalised(form(s->doc, s->to + 1)))
+		s->to += 2;
+}
+
+void mentions_trim(const Doc *doc, Mentions *mentions)
+{
+	uint32_t free_from = 0;
+
+	for (size_t i = 0; i < mentions->n; i++) {
+		Mention *m = &mentions->mention[i];
+		const Sentence *sentence = &doc->sentence[m->sentence];
+		Span s = {doc, sentence->word, sentence->word + sentence->n, m->from, m->to};
+
+		if (free_from > s.low)
+			s.low = free_from;
+		if (i + 1 < mentions->n && m[1].from < s.high)
+			s.high = m[1].from;
+		if (m->type <= MISC) {
+			drop_separators(&s);
+			mend_pairs(&s);
+			if (m->type == PER)
+				drop_titles(&s);
+			if (m->type == ORG)
+				take_company_form(&s);
+			m->from = s.from;
+			m->to = s.to;
+		}
+		free_from = m->to;
+	}
+}
