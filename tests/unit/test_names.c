@@ -37,6 +37,42 @@ static void of_two_of_one_surname_it_is_the_one_mentioned_last(void **state)
 		"Ana Ruiz|Ana Ruiz|Leo Ruiz|Leo Ruiz|Ana Ruiz|Ana Ruiz");
 }
 
+static void among_bearers_of_a_surname_it_is_the_one_named_most(void **state)
+{
+	(void)state;
+	assert_string_equal(names("P[Ruiz] P[Ana Ruiz] P[Ana Ruiz] P[Leopold Ruiz] P[Ruiz]"),
+	                    "Ana Ruiz|Ana Ruiz|Ana Ruiz|Leopold Ruiz|Ana Ruiz");
+	assert_string_equal(names("P[Ana Ruiz] P[Leo Ruiz] P[Ana] and P[Leo]"),
+	                    "Ana Ruiz|Leo Ruiz|Ana Ruiz|Leo Ruiz");
+}
+
+static void a_surname_may_have_several_words(void **state)
+{
+	(void)state;
+	assert_string_equal(names("P[Omar bin Hadid] P[bin Hadid] P[Bin Hadid] P[Hadid]"),
+	                    "Omar bin Hadid|Omar bin Hadid|Omar bin Hadid|Omar bin Hadid");
+	assert_string_equal(names("P[Ana Hald Ruiz] and P[Hald Ruiz]"),
+	                    "Ana Hald Ruiz|Ana Hald Ruiz");
+	assert_string_equal(names("P[Omar al-Hadid] P[Hadid] P[al-Hadid] P[Al Hadid]"),
+	                    "Omar al-Hadid|Omar al-Hadid|Omar al-Hadid|Omar al-Hadid");
+}
+
+static void hyphens_and_brackets_make_no_other_name(void **state)
+{
+	(void)state;
+	assert_string_equal(names("P[Kim Sang-ho] P[Kim Sang Ho] P[Kim]"),
+	                    "Kim Sang-ho|Kim Sang-ho|Kim Sang-ho");
+	assert_string_equal(names("P[( Ana ) Ruiz] and P[Ruiz]"), "Ana Ruiz|Ana Ruiz");
+	assert_string_equal(names("L[St. Ana's] L[St. Ana’s]"), "St. Ana's|St. Ana's");
+}
+
+static void a_state_may_be_abbreviated(void **state)
+{
+	(void)state;
+	assert_string_equal(names("L[N.J.] in L[New Jersey]"), "New Jersey|New Jersey");
+	assert_string_equal(names("L[N.J.] has the O[Norvik Journal]"), "N.J.|Norvik Journal");
+}
+
 static void a_short_name_alone_stays(void **state)
 {
 	(void)state;
@@ -67,6 +103,9 @@ static void capitals_give_way_to_the_usual_spelling(void **state)
 	(void)state;
 	assert_string_equal(names("P[RUIZ] L[NORVIK] L[Norvik] P[Ruiz]"),
 	                    "Ruiz|Norvik|Norvik|Ruiz");
+	assert_string_equal(names("P[RUIZ] P[ANA RUIZ] P[Ana Ruiz]"),
+	                    "Ana Ruiz|Ana Ruiz|Ana Ruiz");
+	assert_string_equal(names("M[free party] M[Free Party]"), "Free Party|Free Party");
 }
 
 static void an_organization_may_go_by_its_first_words(void **state)
@@ -77,6 +116,8 @@ static void an_organization_may_go_by_its_first_words(void **state)
 	assert_string_equal(names("O[Halden Motors] O[Halden Bank] O[Halden]"),
 	                    "Halden Motors|Halden Bank|Halden");
 	assert_string_equal(names("L[Norvik County] L[Norvik]"), "Norvik County|Norvik");
+	assert_string_equal(names("O[Senate Ferry Committee] O[Senate]"),
+	                    "Senate Ferry Committee|Senate");
 }
 
 static void a_person_is_no_place_of_the_same_name(void **state)
@@ -90,6 +131,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_surname_is_the_person_who_bears_it),
 		cmocka_unit_test(of_two_of_one_surname_it_is_the_one_mentioned_last),
+		cmocka_unit_test(among_bearers_of_a_surname_it_is_the_one_named_most),
+		cmocka_unit_test(a_surname_may_have_several_words),
+		cmocka_unit_test(hyphens_and_brackets_make_no_other_name),
+		cmocka_unit_test(a_state_may_be_abbreviated),
 		cmocka_unit_test(a_short_name_alone_stays),
 		cmocka_unit_test(acronyms_are_what_they_abbreviate_in_either_order),
 		cmocka_unit_test(known_forms_of_a_name_are_one),
