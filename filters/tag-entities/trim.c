@@ -1,4 +1,5 @@
-/* trim.c -- mending the ends of mentions: punctuation, brackets and quotes, titles. */
+/* trim.c -- mending the ends of mentions: punctuation, brackets and quotes, titles, and the first
+ * number of "5 to 10 percent". */
 #include "trim.h"
 
 enum { WIDEST = 64 /* words: brackets of longer mentions are left as they are */ };
@@ -26,8 +27,10 @@ static bool is_any(Str w, const Str *list, size_t n)
 #define IS_ANY(w, list) is_any(w, list, sizeof(list) / sizeof *(list))
 
 /* Brackets and quotes come in pairs: side 0 opens, side 1 closes; straight quotes do both. */
-static const Str pairs[][2] = {
-	{{"(", 1}, {")", 1}}, {{"[", 1}, {"]", 1}}, {{"“", 3}, {"”", 3}}, {{"\"", 1}, {"\"", 1}}};
+static const Str pairs[][2] = {{{"(", 1}, {")", 1}},
+                               {{"[", 1}, {"]", 1}},
+                               {{"“", 3}, {"”", 3}},
+                               {{"\"", 1}, {"\"", 1}}};
 
 enum { PAIRS = sizeof pairs / sizeof *pairs };
 
@@ -90,7 +93,8 @@ static void mend_pairs(Span *s)
 	if (s->to - s->from > WIDEST)
 		return;
 	for (uint32_t i = s->from; i < s->to; i++) {
-		size_t closes = pair_of(form(s->doc, i), 1), opens = pair_of(form(s->doc, i), 0);
+		size_t closes = pair_of(form(s->doc, i), 1),
+		       opens = pair_of(form(s->doc, i), 0);
 
 		if (closes < PAIRS && depth > 0 && kind[depth - 1] == closes) {
 			depth--;
@@ -119,14 +123,20 @@ static bool is_capitalised(Str w)
  * "Captain") are left. */
 static void drop_titles(Span *s)
 {
-	static const Str titles[] = {
-		{"the", 3},          {"mr", 2},           {"mr.", 3},    {"mrs", 3},
-		{"mrs.", 4},         {"ms", 2},           {"ms.", 3},    {"sen", 3},
-		{"sen.", 4},         {"senator", 7},      {"rep", 3},    {"rep.", 4},
-		{"gov", 3},          {"gov.", 4},         {"capt", 4},   {"capt.", 5},
-		{"gen", 3},          {"gen.", 4},         {"sgt", 3},    {"sgt.", 4},
-		{"lt", 2},           {"lt.", 3},          {"col", 3},    {"col.", 4},
-		{"congressman", 11}, {"congresswoman", 13}, {"president", 9}, {"representative", 14}};
+	static const Str titles[] = {{"the", 3},          {"mr", 2},
+	                             {"mr.", 3},          {"mrs", 3},
+	                             {"mrs.", 4},         {"ms", 2},
+	                             {"ms.", 3},          {"sen", 3},
+	                             {"sen.", 4},         {"senator", 7},
+	                             {"rep", 3},          {"rep.", 4},
+	                             {"gov", 3},          {"gov.", 4},
+	                             {"capt", 4},         {"capt.", 5},
+	                             {"gen", 3},          {"gen.", 4},
+	                             {"sgt", 3},          {"sgt.", 4},
+	                             {"lt", 2},           {"lt.", 3},
+	                             {"col", 3},          {"col.", 4},
+	                             {"congressman", 11}, {"congresswoman", 13},
+	                             {"president", 9},    {"representative", 14}};
 
 	while (s->to - s->from > 1 && IS_ANY(form(s->doc, s->from), titles) &&
 	       !is_separator(form(s->doc, s->from + 1)))
@@ -142,6 +152,49 @@ static void take_company_form(Span *s)
 	if (s->to + 1 < s->high && str_eq(form(s->doc, s->to), S(",")) &&
 	    IS_ANY(form(s->doc, s->to + 1), forms) && is_capitalised(form(s->doc, s->to + 1)))
 		s->to += 2;
+}
+
+static bool is_number(Str w)
+{
+	static const Str small[] = {{"a", 1},     {"one", 3},  {"two", 3}, {"three", 5},
+	                            {"four", 4},  {"five", 4}, {"six", 3}, {"seven", 5},
+	                            {"eight", 5}, {"nine", 4}};
+	bool digits = w.n > 0;
+
+	for (size_t i = 0; i < w.n; i++)
+		digits &= (w.p[i] >= '0' && w.p[i] <= '9') || w.p[i] == '.';
+	return digits || IS_ANY(w, small);
+}
+
+/* "5 to" before "10 percent": so many words; 0 for none. */
+static uint32_t range_before(const Span *s)
+{
+	static const Str between[] = {{"to", 2}, {"or", 2}, {"-", 1}, {"–", 3}};
+
+	if (s->from < s->low + 2 || !IS_ANY(form(s->doc, s->from - 1), between))
+		return 0;
+	return is_number(form(s->doc, s->from - 2)) ? 2 : 0;
+}
+
+/* "three - quarters of" before "a percent". */
+static uint32_t fraction_before(const Span *s)
+{
+	static const Str parts[] = {{"half", 4},  {"quarter", 7}, {"quarters", 8},
+	                            {"third", 5}, {"thirds", 6},  {"tenth", 5},
+	                            {"tenths", 6}};
+	uint32_t at = s->from;
+
+	if (at > s->low && str_same(form(s->doc, at - 1), S("of")))
+		at--;
+	if (at == s->low || !IS_ANY(form(s->doc, at - 1), parts))
+		return 0;
+	at--;
+	if (at > s->low + 1 && str_eq(form(s->doc, at - 1), S("-")) &&
+	    is_number(form(s->doc, at - 2)))
+		at -= 2;
+	else if (at > s->low && is_number(form(s->doc, at - 1)))
+		at--;
+	return s->from - at;
 }
 
 void mentions_trim(const Doc *doc, Mentions *mentions)
@@ -164,9 +217,14 @@ void mentions_trim(const Doc *doc, Mentions *mentions)
 				drop_titles(&s);
 			if (m->type == ORG)
 				take_company_form(&s);
-			m->from = s.from;
-			m->to = s.to;
+		} else if (m->type == PERCENT) {
+			bool part = str_same(form(doc, m->from), S("a")) ||
+			            str_same(form(doc, m->from), S("one"));
+
+			s.from -= part ? fraction_before(&s) : range_before(&s);
 		}
+		m->from = s.from;
+		m->to = s.to;
 		free_from = m->to;
 	}
 }

@@ -77,6 +77,17 @@ static void the_form_of_a_company_is_part_of_it(void **state)
 	assert_string_equal(trimmed("O[Halden] , inc"), "O[Halden]");
 }
 
+static void a_percentage_takes_its_whole_number(void **state)
+{
+	(void)state;
+	assert_string_equal(trimmed("rose 5 to %[10 percent]"), "%[5 to 10 percent]");
+	assert_string_equal(trimmed("rose 5 % to %[10 %]"), "%[10 %]");
+	assert_string_equal(trimmed("rose half %[a percent]"), "%[half a percent]");
+	assert_string_equal(trimmed("by three - quarters of %[a percent]"),
+	                    "%[three - quarters of a percent]");
+	assert_string_equal(trimmed("%[a percent]"), "%[a percent]");
+}
+
 static void one_form_is_of_one_type(void **state)
 {
 	(void)state;
@@ -108,6 +119,7 @@ int main(void)
 		cmocka_unit_test(a_mention_takes_no_word_of_another),
 		cmocka_unit_test(titles_are_no_part_of_a_person),
 		cmocka_unit_test(the_form_of_a_company_is_part_of_it),
+		cmocka_unit_test(a_percentage_takes_its_whole_number),
 		cmocka_unit_test(one_form_is_of_one_type),
 		cmocka_unit_test(a_full_name_speaks_for_the_surname),
 		cmocka_unit_test(without_a_clear_majority_types_stay),
