@@ -29,7 +29,7 @@ enum {
 	KEY_ALIAS
 };
 
-typedef struct {
+typedef struct Name {
 	EntityType type;
 	Str text;       /* as it stands best: not in capitals, where it has such a form */
 	Str folded;     /* in lower case, without dots and brackets, hyphens as blanks */
@@ -37,6 +37,8 @@ typedef struct {
 	uint32_t times; /* it stands in the document */
 	uint32_t heard; /* of these, so many so far */
 	const Mention *first;
+	uint32_t by_last, by_first; /* keys of a person */
+	struct Name *fullest;       /* NULL: not found yet, or it changes in the text */
 } Name;
 
 typedef struct {
@@ -123,7 +125,7 @@ static Str fold(const Index *x, Str s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < low.n; i++) {
-		if (str_starts(str_from(low, i), apostrophe)) {
+		if (low.p[i] == *apostrophe.p && str_starts(str_from(low, i), apostrophe)) {
 			to[n++] = '\'';
 			i += apostrophe.n - 1;
 		} else if (low.p[i] != '.' && !is_bracket(low.p[i])) {
@@ -192,23 +194,23 @@ static uint32_t end_key(const Index *x, uint32_t from, uint32_t to)
 }
 
 /* What the bearers of a name share. */
-static void offer_surname(Index *x, Name *name, const Mention *m)
+static void offer_surname(Index *x, Name *name)
 {
-	Str last = bare_surname(word_of(x, last_word(x, m)));
-
 	if (name->words < 2)
 		return;
-	offer(x, hash_words(KEY_LAST, PER, last, S("")), name, true);
-	offer(x, hash_words(KEY_FIRST, PER, word_of(x, first_word(x, m)), S("")), name, true);
+	offer(x, name->by_last, name, true);
+	offer(x, name->by_first, name, true);
 }
 
 static void offer_person(Index *x, Name *name, const Mention *m)
 {
 	Str first = word_of(x, first_word(x, m)), last = word_of(x, last_word(x, m));
 
-	offer_surname(x, name, m);
 	if (name->words < 2)
 		return;
+	name->by_last = hash_words(KEY_LAST, PER, bare_surname(last), S(""));
+	name->by_first = hash_words(KEY_FIRST, PER, first, S(""));
+	offer_surname(x, name);
 	offer(x, hash_words(KEY_FIRST_LAST, PER, first, last), name, false);
 	for (uint32_t n = 2; n <= 3 && n < name->words; n++)
 		offer(x, end_key(x, m->to - n, m->to), name, false);
@@ -420,19 +422,25 @@ static Name *fuller_other(const Index *x, Name *name, const Mention *m)
 	return e->key != 0 && !e->several ? e->name : name;
 }
 
-/* A fuller form may have a fuller one itself ("US" "United States" …): at most a few steps. */
-static Name *fullest(const Index *x, Name *name, const Mention *m)
+/* A fuller form may have a fuller one itself ("US" "United States" …): at most a few steps.  Who a
+ * surname alone stands for changes in the text; all else is found once. */
+static Name *fullest(const Index *x, Name *name)
 {
-	for (int step = 0; step < 3; step++) {
-		Name *more = name->type == PER ? fuller_person(x, name, m)
-		                               : fuller_other(x, name, m);
+	Name *at = name;
 
-		if (more == name || more->text.n < name->text.n)
+	for (int step = 0; step < 3 && at->fullest == NULL; step++) {
+		Name *more = at->type == PER ? fuller_person(x, at, at->first)
+		                             : fuller_other(x, at, at->first);
+
+		if (more == at || more->text.n < at->text.n)
 			break;
-		name = more;
-		m = name->first;
+		at = more;
 	}
-	return name;
+	if (at->fullest != NULL)
+		at = at->fullest;
+	if (name->type != PER || name->words > 1)
+		name->fullest = at;
+	return at;
 }
 
 void mentions_name(const Doc *doc, Mentions *mentions, Arena *arena)
@@ -473,7 +481,7 @@ void mentions_name(const Doc *doc, Mentions *mentions, Arena *arena)
 			continue;
 		name[i]->heard++;
 		if (m->type == PER)
-			offer_surname(&x, name[i], m);
-		m->name = fullest(&x, name[i], m)->text;
+			offer_surname(&x, name[i]);
+		m->name = fullest(&x, name[i])->text;
 	}
 }

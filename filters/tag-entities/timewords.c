@@ -369,7 +369,8 @@ static bool read_meaning(TimeSlots *t, Str w)
 {
 	size_t i = 0;
 
-	while (i < MEANINGS && !str_eq(w, str_of(meanings[i].word)))
+	while (i < MEANINGS &&
+	       (*meanings[i].word != *w.p || !str_eq(w, str_of(meanings[i].word))))
 		i++;
 	if (i == MEANINGS)
 		return false;
@@ -409,7 +410,7 @@ static bool read_named(TimeSlots *t, const Str *word, size_t n, size_t *used)
 {
 	*used = 1;
 	for (int h = 0; h < HOLIDAYS; h++) {
-		if (!begins(word, n, holidays[h].words))
+		if (*holidays[h].words != *word[0].p || !begins(word, n, holidays[h].words))
 			continue;
 		t->holiday = h + 1;
 		t->year = holidays[h].year > 0 ? holidays[h].year : t->year;
