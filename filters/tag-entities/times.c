@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "holidays.h"
 #include "timewords.h"
 #include "values.h"
 

@@ -36,7 +36,7 @@ typedef struct {
 	int quarter, half; /* from 1 */
 	int decade;        /* 199 for the nineties */
 	int century;       /* 20 for the 20th */
-	int holiday;       /* a place in its table, from 1 */
+	int holiday;       /* of holidays.h */
 	int hour, minute;  /* hour: -1 unfilled */
 	bool has_minute;
 	DayPart part;
@@ -58,8 +58,5 @@ typedef struct {
 
 /* time_read: the slots that n words (lower case) fill. */
 TimeSlots time_read(const Str *word, size_t n);
-
-/* holiday_date: the day of a holiday (TimeSlots.holiday) in a year. */
-void holiday_date(int holiday, int year, int *month, int *day);
 
 #endif
