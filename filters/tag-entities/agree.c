@@ -11,6 +11,7 @@ enum {
 typedef struct {
 	uint32_t key; /* 0: unused */
 	uint16_t times[NAMED];
+	bool person; /* the last word of a person's full name */
 } Votes;
 
 typedef struct {
@@ -59,6 +60,8 @@ static EntityType elected(const Votes *v, EntityType was)
 	for (EntityType t = PER; t <= MISC; t++)
 		if (v->times[t] > v->times[best])
 			best = t;
+	if (best == PER && !v->person)
+		return was;
 	return may_err(best, was) && v->times[best] >= CLEAR * v->times[was] ? best : was;
 }
 
@@ -76,8 +79,12 @@ void mentions_agree(const Doc *doc, Mentions *mentions, Arena *arena)
 		if (m->type > MISC)
 			continue;
 		vote(&b, key_of(doc, m->from, m->to), m->type);
-		if (m->type == PER && m->to - m->from > 1)
-			vote(&b, key_of(doc, m->to - 1, m->to), PER);
+		if ((m->type == PER || m->type == ORG) && m->to - m->from > 1) {
+			uint32_t last = key_of(doc, m->to - 1, m->to);
+
+			vote(&b, last, m->type);
+			votes_on(&b, last)->person |= m->type == PER;
+		}
 	}
 	for (size_t i = 0; i < mentions->n; i++) {
 		Mention *m = &mentions->mention[i];

@@ -1,8 +1,9 @@
 /* agree.h -- one form, one type in an article.
  *
- * Where "Putin" was taken for a person seven times and once for an organization, the one is an
- * error.  A person's full name speaks for its last word too.  Places and organizations go by
- * the same form on purpose ("the White House"), and are left.
+ * Where "Ruiz" was taken for a person seven times and once for an organization, the one is an
+ * error, if "Ana Ruiz" is there too: full names of persons and organizations speak for their last
+ * word.  Places and organizations go by the same form on purpose ("the White House"), and are
+ * left.
  */
 #ifndef AGREE_H
 #define AGREE_H

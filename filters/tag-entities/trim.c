@@ -197,34 +197,94 @@ static uint32_t fraction_before(const Span *s)
 	return s->from - at;
 }
 
+static void mend(Span *s, EntityType type)
+{
+	if (type <= MISC) {
+		drop_separators(s);
+		mend_pairs(s);
+	}
+	if (type == PER)
+		drop_titles(s);
+	if (type == ORG)
+		take_company_form(s);
+	if (type == PERCENT) {
+		bool part = str_same(form(s->doc, s->from), S("a")) ||
+		            str_same(form(s->doc, s->from), S("one"));
+
+		s->from -= part ? fraction_before(s) : range_before(s);
+	}
+}
+
+/* The figures that w begins with. */
+static size_t figures(Str w)
+{
+	size_t n = 0;
+
+	while (n < w.n && w.p[n] >= '0' && w.p[n] <= '9')
+		n++;
+	return n;
+}
+
+/* "May 3rd" and ", 2011" behind it. */
+static bool is_year_of(const Doc *doc, const Mention *day, const Mention *m)
+{
+	Str last = form(doc, day->to - 1), year = form(doc, m->from);
+	size_t n = figures(last);
+
+	return day->type == DATE && m->type == DATE && day->to - day->from > 1 && n > 0 &&
+	       n <= 2 && str_eq(form(doc, day->to), S(",")) && m->to - m->from == 1 &&
+	       year.n == 4 && figures(year) == 4;
+}
+
+/* "[Ana] Ruiz", as two mentions; the words before low are another's. */
+static bool is_name_of(const Doc *doc, const Mention *first, const Mention *m, uint32_t low)
+{
+	size_t k = pair_of(form(doc, first->to), 1);
+
+	return first->type == PER && m->type == PER && first->from > low && k < PAIRS - 2 &&
+	       str_eq(form(doc, first->from - 1), pairs[k][0]);
+}
+
+/* Make one mention of `last` and m behind it, where they are one; whether they were. */
+static bool join(const Doc *doc, Mention *last, const Mention *m, uint32_t low)
+{
+	bool name, year;
+
+	if (last->to + 1 != m->from)
+		return false;
+	name = is_name_of(doc, last, m, low);
+	year = is_year_of(doc, last, m);
+	last->from -= name;
+	last->to = name || year ? m->to : last->to;
+	return name || year;
+}
+
 void mentions_trim(const Doc *doc, Mentions *mentions)
 {
-	uint32_t free_from = 0;
+	uint32_t low = 0, before = 0; /* ends of the last mention, and the one before it */
+	size_t n = 0;
 
 	for (size_t i = 0; i < mentions->n; i++) {
-		Mention *m = &mentions->mention[i];
-		const Sentence *sentence = &doc->sentence[m->sentence];
-		Span s = {doc, sentence->word, sentence->word + sentence->n, m->from, m->to};
+		Mention m = mentions->mention[i];
+		const Sentence *sentence = &doc->sentence[m.sentence];
+		Mention *last = n > 0 ? &mentions->mention[n - 1] : NULL;
 
-		if (free_from > s.low)
-			s.low = free_from;
-		if (i + 1 < mentions->n && m[1].from < s.high)
-			s.high = m[1].from;
-		if (m->type <= MISC) {
-			drop_separators(&s);
-			mend_pairs(&s);
-			if (m->type == PER)
-				drop_titles(&s);
-			if (m->type == ORG)
-				take_company_form(&s);
-		} else if (m->type == PERCENT) {
-			bool part = str_same(form(doc, m->from), S("a")) ||
-			            str_same(form(doc, m->from), S("one"));
+		if (last == NULL || last->sentence != m.sentence ||
+		    !join(doc, last, &m, before > sentence->word ? before : sentence->word)) {
+			Span s = {doc, sentence->word, sentence->word + sentence->n, m.from,
+			          m.to};
 
-			s.from -= part ? fraction_before(&s) : range_before(&s);
+			if (low > s.low)
+				s.low = low;
+			if (i + 1 < mentions->n && mentions->mention[i + 1].from < s.high)
+				s.high = mentions->mention[i + 1].from;
+			mend(&s, m.type);
+			m.from = s.from;
+			m.to = s.to;
+			before = low;
+			mentions->mention[n++] = m;
 		}
-		m->from = s.from;
-		m->to = s.to;
-		free_from = m->to;
+		low = mentions->mention[n - 1].to;
 	}
+	mentions->n = n;
 }

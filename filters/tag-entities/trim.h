@@ -10,8 +10,8 @@
 
 #include "tag-entities.h"
 
-/* mentions_trim: mend the ends of mentions.  None loses all its words, none
- * comes to overlap another. */
+/* mentions_trim: mend the ends of mentions, and join two that are one ("May 3rd" and ", 2011").
+ * None loses all its words, none comes to overlap another. */
 void mentions_trim(const Doc *doc, Mentions *mentions);
 
 #endif

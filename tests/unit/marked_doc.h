@@ -1,7 +1,7 @@
 /* marked_doc.h -- documents with mentions for the tests of names.
  *
  * A document of one sentence whose words stand in text, separated by blanks; a mention is in
- * brackets behind its type's letter (P O L M $ %): "P[Ana Ruiz] met O[NPA]".  Brackets of the text itself are
+ * brackets behind its type's letter (P O L M D $ %): "P[Ana Ruiz] met O[NPA]".  Brackets of the text itself are
  * words of their own.
  */
 #ifndef MARKED_DOC_H
@@ -24,8 +24,8 @@ typedef struct {
 static inline EntityType marked_type(char letter)
 {
 	static const EntityType type[UINT8_MAX + 1] = {
-		['P'] = PER,  ['O'] = ORG,   ['L'] = LOC,
-		['M'] = MISC, ['$'] = MONEY, ['%'] = PERCENT};
+		['P'] = PER,   ['O'] = ORG,     ['L'] = LOC, ['M'] = MISC,
+		['$'] = MONEY, ['%'] = PERCENT, ['D'] = DATE};
 
 	return type[(uint8_t)letter];
 }
@@ -79,7 +79,7 @@ static inline const char *marked_shown(const MarkedDoc *s)
 		const Mention *m = &s->mentions.mention[i];
 
 		n += (size_t)snprintf(shown + n, sizeof shown - n, "%s%c[", i > 0 ? " " : "",
-		                      "POLM  $%"[m->type]);
+		                      "POLMD $%"[m->type]);
 		for (uint32_t w = m->from; w < m->to; w++)
 			n += (size_t)snprintf(shown + n, sizeof shown - n, "%s%.*s",
 			                      w > m->from ? " " : "",

@@ -45,6 +45,16 @@ static void a_bracket_is_completed_from_outside(void **state)
 	assert_string_equal(trimmed("\" P[Buck \" Ruiz] said"), "P[\" Buck \" Ruiz]");
 }
 
+static void a_name_may_begin_in_brackets(void **state)
+{
+	(void)state;
+	assert_string_equal(trimmed("told [ P[Ana] ] P[Ruiz] it"), "P[[ Ana ] Ruiz]");
+	assert_string_equal(trimmed("told ( P[Ana] ) O[NPA]"), "P[Ana] O[NPA]");
+	assert_string_equal(trimmed("P[Ana] ] P[Ruiz]"), "P[Ana] P[Ruiz]");
+	assert_string_equal(trimmed("told O[NPA [] P[Ana] ] P[Ruiz]"),
+	                    "O[NPA] P[[ Ana ] Ruiz]");
+}
+
 static void a_bracket_without_its_other_is_an_end(void **state)
 {
 	(void)state;
@@ -88,10 +98,19 @@ static void a_percentage_takes_its_whole_number(void **state)
 	assert_string_equal(trimmed("%[a percent]"), "%[a percent]");
 }
 
+static void a_day_and_its_year_are_one(void **state)
+{
+	(void)state;
+	assert_string_equal(trimmed("D[May 3rd] , D[2011]"), "D[May 3rd , 2011]");
+	assert_string_equal(trimmed("in D[May] , D[2011]"), "D[May] D[2011]");
+	assert_string_equal(trimmed("D[2010] , D[2011]"), "D[2010] D[2011]");
+}
+
 static void one_form_is_of_one_type(void **state)
 {
 	(void)state;
-	assert_string_equal(agreed("O[Ruiz] P[Ruiz] P[Ruiz]"), "P[Ruiz] P[Ruiz] P[Ruiz]");
+	assert_string_equal(agreed("P[Norvik] L[Norvik] L[Norvik]"),
+	                    "L[Norvik] L[Norvik] L[Norvik]");
 	assert_string_equal(agreed("L[Halden] M[Halden] P[Halden] L[Halden]"),
 	                    "L[Halden] M[Halden] L[Halden] L[Halden]");
 }
@@ -101,6 +120,7 @@ static void a_full_name_speaks_for_the_surname(void **state)
 	(void)state;
 	assert_string_equal(agreed("P[Ana Ruiz] P[Leo Ruiz] O[Ruiz]"),
 	                    "P[Ana Ruiz] P[Leo Ruiz] P[Ruiz]");
+	assert_string_equal(agreed("P[Ruiz] P[Ruiz] O[Ruiz]"), "P[Ruiz] P[Ruiz] O[Ruiz]");
 }
 
 static void without_a_clear_majority_types_stay(void **state)
@@ -115,11 +135,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mentions_do_not_begin_or_end_with_a_comma),
 		cmocka_unit_test(a_bracket_is_completed_from_outside),
+		cmocka_unit_test(a_name_may_begin_in_brackets),
 		cmocka_unit_test(a_bracket_without_its_other_is_an_end),
 		cmocka_unit_test(a_mention_takes_no_word_of_another),
 		cmocka_unit_test(titles_are_no_part_of_a_person),
 		cmocka_unit_test(the_form_of_a_company_is_part_of_it),
 		cmocka_unit_test(a_percentage_takes_its_whole_number),
+		cmocka_unit_test(a_day_and_its_year_are_one),
 		cmocka_unit_test(one_form_is_of_one_type),
 		cmocka_unit_test(a_full_name_speaks_for_the_surname),
 		cmocka_unit_test(without_a_clear_majority_types_stay),
