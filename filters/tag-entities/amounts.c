@@ -60,6 +60,15 @@ static size_t currency_of(const Str *word, size_t n)
 	return found;
 }
 
+static bool is_below_thousand(Decimal d)
+{
+	while (d.power < 0 && d.digits >= 10) {
+		d.digits /= 10;
+		d.power++;
+	}
+	return d.power <= 0 && d.digits < 1000;
+}
+
 /* Up to two numbers of an expression ("$3 to $5 million"); how many. */
 static size_t numbers_of(const Str *word, size_t n, Decimal d[2])
 {
@@ -71,7 +80,7 @@ static size_t numbers_of(const Str *word, size_t n, Decimal d[2])
 		found += used > 0;
 		i += used > 0 ? used : 1;
 	}
-	if (found == 2 && d[0].power <= 0 && d[1].power >= 6) /* "3 to 5 million" */
+	if (found == 2 && d[1].power >= 6 && is_below_thousand(d[0])) /* "3 to 5 million" */
 		d[0].power += d[1].power;
 	return found;
 }
@@ -110,10 +119,42 @@ Str money_value(const Str *word, size_t n, Arena *arena)
 	return amount(prefix, d, found, currency[c].power, arena);
 }
 
+/* "three-quarters of a percent", "half a percent", "a tenth": so many parts of one. */
+static bool fraction_of(const Str *word, size_t n, Decimal *d)
+{
+	static const struct {
+		Str name;
+		Decimal part;
+	} parts[] = {
+		{{"half", 4}, {5, -1}},      {{"quarter", 7}, {25, -2}},
+		{{"quarters", 8}, {25, -2}}, {{"fifth", 5}, {2, -1}},
+		{{"fifths", 6}, {2, -1}},    {{"tenth", 5}, {1, -1}},
+		{{"tenths", 6}, {1, -1}},
+	};
+	Decimal times = {1, 0};
+
+	for (size_t i = 0; i < n && i < 4; i++) {
+		Decimal more;
+
+		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			if (str_eq(word[i], parts[k].name)) {
+				*d = (Decimal){parts[k].part.digits * times.digits,
+				               parts[k].part.power};
+				return true;
+			}
+		if (number_read(word + i, n - i, &more) == 1 && more.power == 0 &&
+		    more.digits < 10)
+			times = more;
+		else if (!str_eq(word[i], S("a")) && !str_eq(word[i], S("-")))
+			return false;
+	}
+	return false;
+}
+
 Str percent_value(const Str *word, size_t n, Arena *arena)
 {
 	Decimal d[2];
-	size_t found = numbers_of(word, n, d);
+	size_t found = fraction_of(word, n, d) ? 1 : numbers_of(word, n, d);
 
 	return found > 0 ? amount("", d, found, 0, arena) : (Str){0};
 }

@@ -1,8 +1,9 @@
 /* names.h -- the fullest form of every name of an article.
  *
  * "Kerry" is "John Kerry" where the article has both, "KCNA" is "Korean Central News Agency", "US"
- * and "U.S." are "United States"; "KERRY" in a headline is "Kerry".  Forms never leave the
- * article: where it has the short one alone, that is the name.
+ * and "U.S." are "United States"; "KERRY" in a headline is "Kerry".  Where several persons bear a
+ * surname it is the one named most so far.  Forms never leave the article: where it has the short
+ * one alone, that is the name.
  */
 #ifndef NAMES_H
 #define NAMES_H

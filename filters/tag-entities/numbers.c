@@ -59,8 +59,8 @@ static size_t read_figures(Str word, Decimal *d)
 				return 0;
 			d->digits = d->digits * 10 + (uint64_t)(c - '0');
 			d->power -= point;
-		} else if (i + 1 < word.n && is_digit(word.p[i + 1]) && i > 0 && !point &&
-		           (c == ',' || c == '.')) {
+		} else if (i + 1 < word.n && is_digit(word.p[i + 1]) && !point &&
+		           ((c == ',' && i > 0) || c == '.')) {
 			point = c == '.';
 		} else {
 			break;

@@ -8,10 +8,12 @@
 
 #include <stdlib.h>
 
+#include "agree.h"
 #include "chain.h"
 #include "names.h"
 #include "quarters.h"
 #include "reckon.h"
+#include "trim.h"
 #include "view.h"
 #include "weights.h"
 
@@ -267,6 +269,8 @@ void tag_entities(Tagger *t, const Doc *doc, Arena *arena, Mentions *m)
 	}
 	for (size_t s = 0; s < doc->nsentence; s++)
 		tag_sentence(t, (uint32_t)s, m);
+	mentions_trim(doc, m);
+	mentions_agree(doc, m, arena);
 	mentions_quarters(doc, m, arena);
 	mentions_name(doc, m, arena);
 	mentions_reckon(doc, m, arena);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "holidays.h"
 #include "timewords.h"
 #include "values.h"
 
@@ -57,8 +58,9 @@ static Str week_value(int64_t days, bool weekend, Moment *m, Arena *arena)
 	return text(arena, to);
 }
 
-/* The year in which month and day (0: none) lie nearest to now. */
-static int nearest_year(int month, int day, const Moment *m, Which which)
+/* The year in which month and day (0: none) lie nearest to now; feasts are awaited as much as
+ * remembered, of other days those are nearer that lie where the sentence looks. */
+static int nearest_year(int month, int day, const Moment *m, Which which, bool feast)
 {
 	int64_t now = days_of(&m->now), best = INT64_MAX;
 	int year = m->now.year, chosen = year;
@@ -72,7 +74,7 @@ static int nearest_year(int month, int day, const Moment *m, Which which)
 			away = 0;
 		if ((which == LAST && away >= 0) || (which == NEXT && away <= 0))
 			continue;
-		if (m->future ? away < 0 : away > 0) /* not the way the sentence looks */
+		if (!feast && (m->future ? away < 0 : away > 0))
 			away = away * 3 / 2;
 		if (llabs(away) < best) {
 			best = llabs(away);
@@ -92,7 +94,7 @@ static int64_t weekday_of(int weekday, const Moment *m, Which which)
 		return now + (ahead == 0 ? -7 : ahead - 7);
 	if (which == NEXT)
 		return now + (ahead == 0 ? 7 : ahead);
-	if (m->future)
+	if (m->future || which == THIS)
 		return now + ahead;
 	return now + (ahead == 0 ? 0 : ahead - 7);
 }
@@ -107,14 +109,14 @@ static bool day_of(const TimeSlots *t, const Moment *m, int64_t *days)
 		if (year == 0 && !dated)
 			return false;
 		holiday_date(t->holiday, year > 0 ? year : m->now.year, &month, &day);
-		year = year > 0 ? year : nearest_year(month, day, m, t->which);
+		year = year > 0 ? year : nearest_year(month, day, m, t->which, true);
 		holiday_date(t->holiday, year, &month, &day);
 	}
 	if (month > 0 && day > 0) {
 		if (year == 0 && t->unit == UNIT_YEAR && t->which != WHICH_NONE)
 			year = m->now.year + (t->which == NEXT) - (t->which == LAST);
 		else if (year == 0)
-			year = dated ? nearest_year(month, day, m, t->which) : 0;
+			year = dated ? nearest_year(month, day, m, t->which, false) : 0;
 		*days = year > 0 ? date_days(year, month, day) : 0;
 		return year > 0 && day <= date_month_days(year, month);
 	}
@@ -144,6 +146,15 @@ static Str day_value(int64_t days, Moment *m, Arena *arena)
 	return text(arena, to);
 }
 
+/* The hour of 24, where the part of the day tells: "7:30 on Tuesday night". */
+static int hour_of(const TimeSlots *t)
+{
+	bool late =
+		t->part == AFTERNOON || t->part == EVENING || (t->part == NIGHT && t->hour > 5);
+
+	return late && t->hour > 0 && t->hour < 12 ? t->hour + 12 : t->hour;
+}
+
 /* A clock time or a part of a day; of today where no day is said. */
 static Str hour_value(const TimeSlots *t, Moment *m, Arena *arena)
 {
@@ -151,16 +162,19 @@ static Str hour_value(const TimeSlots *t, Moment *m, Arena *arena)
 	char to[VALUE_MAX];
 
 	if (!day_of(t, m, &days)) {
+		bool after = t->which == NEXT || t->which == FOLLOWING;
+		bool then = (after || t->which == THAT) && m->last.day > 0;
+
 		if (m->now.year == 0)
 			return (Str){0};
-		days = days_of(&m->now) + t->days_from_now;
+		days = days_of(then ? &m->last : &m->now) + t->days_from_now + after;
 		if (t->which == LAST && (t->part == NIGHT || t->part == EVENING))
 			days--;
 	}
 	Str day = day_value(days, m, arena);
 
 	if (t->hour >= 0 && t->hour != 24)
-		snprintf(to, sizeof to, "%.*sT%02d:%02d", FMT(day), t->hour, t->minute);
+		snprintf(to, sizeof to, "%.*sT%02d:%02d", FMT(day), hour_of(t), t->minute);
 	else if (t->hour == 24)
 		snprintf(to, sizeof to, "%.*sT24:00", FMT(day));
 	else
@@ -265,6 +279,8 @@ static Str shifted(TimeUnit unit, int count, const Date *from, Moment *m, Arena 
 	char to[VALUE_MAX];
 
 	switch (unit) {
+	case UNIT_HOUR:
+		return count % 24 == 0 ? day_value(days + count / 24, m, arena) : (Str){0};
 	case UNIT_DAY:
 		return day_value(days + count, m, arena);
 	case UNIT_WEEK:
@@ -293,7 +309,7 @@ static Str distance_value(const TimeSlots *t, Moment *m, Arena *arena)
 	const Date *from = t->from_then && m->last.year > 0 ? &m->last : &m->now;
 	int count = t->count > 0 ? t->count : 1;
 
-	if (t->count < 0)
+	if (t->count < 0 || (t->count == 0 && t->plural))
 		return text(arena, t->ago ? "PAST_REF" : "FUTURE_REF");
 	if (from->year == 0 || t->unit == UNIT_QUARTER)
 		return (Str){0};
@@ -308,25 +324,36 @@ static Str distance_value(const TimeSlots *t, Moment *m, Arena *arena)
 	return shifted(t->unit, t->ago ? -count : count, from, m, arena);
 }
 
+/* A length of time. */
+static Str length_value(int count, TimeUnit unit, Arena *arena)
+{
+	static const char *const letters[] = {
+		[UNIT_MINUTE] = "M",  [UNIT_HOUR] = "H", [UNIT_DAY] = "D",
+		[UNIT_WEEKEND] = "",  [UNIT_WEEK] = "W", [UNIT_MONTH] = "M",
+		[UNIT_QUARTER] = "Q", [UNIT_YEAR] = "Y", [UNIT_DECADE] = "DE",
+		[UNIT_CENTURY] = "CE"};
+	char to[VALUE_MAX];
+
+	if (*letters[unit] == '\0')
+		return (Str){0};
+	snprintf(to, sizeof to, "P%s%d%s", unit <= UNIT_HOUR ? "T" : "", count, letters[unit]);
+	return text(arena, to);
+}
+
 /* "last week", "this month", "the year". */
 static Str unit_value(const TimeSlots *t, Moment *m, Arena *arena)
 {
-	static const char letters[] = {[UNIT_DAY] = 'D',
-	                               [UNIT_WEEK] = 'W',
-	                               [UNIT_MONTH] = 'M',
-	                               [UNIT_YEAR] = 'Y',
-	                               [UNIT_CENTURY] = 0};
 	Date from = m->now;
 	int count = (t->which == NEXT || t->which == FOLLOWING) - (t->which == LAST);
-	char to[VALUE_MAX];
+	bool relative = t->which == FOLLOWING || t->which == THAT ||
+	                (t->which == NEXT && t->unit == UNIT_DAY);
 
-	if (t->which == RECENT || t->count < 0)
+	if (t->which == RECENT || t->count < 0 ||
+	    (t->plural && t->count == 0 && (t->which == LAST || t->which == NEXT)))
 		return text(arena, t->which == NEXT ? "FUTURE_REF" : "PAST_REF");
-	if (t->count > 1 && letters[t->unit] != 0) { /* a length, up to now or from now on */
-		snprintf(to, sizeof to, "P%d%c", t->count, letters[t->unit]);
-		return text(arena, to);
-	}
-	if ((t->which == FOLLOWING || t->which == THAT) && m->last.year > 0)
+	if (t->counted != UNIT_NONE && t->count > 1) /* up to now or from now on */
+		return length_value(t->count, t->counted, arena);
+	if (relative && m->last.year > 0 && (t->unit > UNIT_DAY || m->last.day > 0))
 		from = m->last;
 	if (from.year == 0)
 		return (Str){0};
@@ -351,7 +378,7 @@ static Str period_value(const TimeSlots *t, Moment *m, Arena *arena)
 		int year = year_said(t, m);
 
 		if (year == 0 && m->now.year > 0)
-			year = nearest_year(t->month, 0, m, t->which);
+			year = nearest_year(t->month, 0, m, t->which, false);
 		return year > 0 ? month_value(year, t->month, m, arena) : (Str){0};
 	}
 	if (t->season > 0)
@@ -381,10 +408,21 @@ static Str period_value(const TimeSlots *t, Moment *m, Arena *arena)
 	return t->now ? text(arena, "PRESENT_REF") : (Str){0};
 }
 
+/* Every such day of the week, or part of it. */
+static Str recurring_value(const TimeSlots *t, Arena *arena)
+{
+	char to[VALUE_MAX];
+
+	snprintf(to, sizeof to, "XXXX-WXX-%d%s", t->weekday, parts[t->part]);
+	return text(arena, to);
+}
+
 static Str value_of(const TimeSlots *t, EntityType type, Moment *m, Arena *arena)
 {
 	int64_t days;
 
+	if (t->every && t->hour < 0)
+		return recurring_value(t, arena);
 	if (t->hour >= 0 || (t->part != PART_NONE && (type == TIME || t->which == THIS)))
 		return hour_value(t, m, arena);
 	if (day_of(t, m, &days))
@@ -399,20 +437,43 @@ static bool is_end(const TimeSlots *t)
 	       t->hour >= 0;
 }
 
+/* Whether a hyphen may stand between two words as "to": "3-5", "28-July", "Monday-Friday". */
+static bool is_countable(Str w)
+{
+	return w.p[w.n - 1] <= '9' || date_month(w) > 0 || date_weekday_named(w) > 0;
+}
+
 /* The place of the word that stands between the ends of a range; n where there is none. */
 static size_t range_at(const Str *word, size_t n)
 {
 	static const Str between[] = {{"to", 2}, {"through", 7}, {"until", 5}, {"and", 3},
-	                              {"–", 3},  {"-", 1},       {"till", 4}};
+	                              {"–", 3},  {"-", 1},       {"till", 4},  {"thru", 4}};
 
 	for (size_t i = 1; i + 1 < n; i++) {
-		bool digits = word[i - 1].p[word[i - 1].n - 1] <= '9' && *word[i + 1].p <= '9';
+		bool countable = is_countable(word[i - 1]) && is_countable(word[i + 1]);
 
 		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
-			if (str_eq(word[i], between[k]) && (k != 5 || digits))
+			if (str_eq(word[i], between[k]) && (k != 5 || countable))
 				return i;
 	}
 	return n;
+}
+
+/* The hours of a range are of one day: "10 to 11 a.m. Friday". */
+static void share_day(TimeSlots *a, const TimeSlots *b)
+{
+	if (a->hour < 0 && a->count > 0 && a->count <= 12)
+		a->hour = a->count % 12 +
+		          (b->hour >= 12 && a->count % 12 + 12 <= b->hour ? 12 : 0);
+	if (a->weekday == 0 && a->month == 0 && !a->relative_day) {
+		a->weekday = b->weekday;
+		a->year = b->year;
+		a->month = b->month;
+		a->day = b->day;
+		a->relative_day = b->relative_day;
+		a->days_from_now = b->days_from_now;
+		a->which = b->which;
+	}
 }
 
 /* "March 3-5", "2010 to 2012": both ends, each helped out by the other. */
@@ -438,6 +499,9 @@ static Str range_value(const Str *word, size_t n, EntityType type, Moment *m, Ar
 		a.year = b.year;
 	if (b.count > 0 && b.count < 100 && a.year > 0 && b.month == 0 && b.unit == UNIT_NONE)
 		b.year = a.year / 100 * 100 + b.count; /* 2013-14 */
+
+	if (b.hour >= 0)
+		share_day(&a, &b);
 
 	Str first = value_of(&a, type, m, arena), second = value_of(&b, type, m, arena);
 

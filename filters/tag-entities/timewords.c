@@ -2,6 +2,7 @@
 #include "timewords.h"
 
 #include "../lib/date.h"
+#include "holidays.h"
 #include "numbers.h"
 
 /* What single words mean: a slot and what goes into it. */
@@ -23,7 +24,8 @@ static const struct {
 	{"second", SLOT_ORDINAL, 2},
 	{"hour", SLOT_UNIT, UNIT_HOUR},
 	{"hours", SLOT_UNIT, UNIT_HOUR},
-	{"minutes", SLOT_UNIT, UNIT_HOUR},
+	{"minute", SLOT_UNIT, UNIT_MINUTE},
+	{"minutes", SLOT_UNIT, UNIT_MINUTE},
 	{"day", SLOT_UNIT, UNIT_DAY},
 	{"days", SLOT_UNIT, UNIT_DAY},
 	{"weekend", SLOT_UNIT, UNIT_WEEKEND},
@@ -58,8 +60,12 @@ static const struct {
 	{"morning", SLOT_PART, MORNING},
 	{"mornings", SLOT_PART, MORNING},
 	{"dawn", SLOT_PART, MORNING},
+	{"daybreak", SLOT_PART, MORNING},
+	{"sunrise", SLOT_PART, MORNING},
 	{"afternoon", SLOT_PART, AFTERNOON},
 	{"evening", SLOT_PART, EVENING},
+	{"dusk", SLOT_PART, EVENING},
+	{"sunset", SLOT_PART, EVENING},
 	{"night", SLOT_PART, NIGHT},
 	{"nights", SLOT_PART, NIGHT},
 	{"tonight", SLOT_PART, NIGHT},
@@ -98,88 +104,7 @@ static const struct {
 	{"nineties", SLOT_DECADE, 199},
 };
 
-/* Holidays by their words: a fixed day, or the nth weekday of a month (nth 5: the last). */
-static const struct {
-	const char *words;
-	int month, day, weekday, nth;
-} holidays[] = {
-	{"christmas eve", 12, 24, 0, 0},
-	{"christmas", 12, 25, 0, 0},
-	{"new year ' s eve", 12, 31, 0, 0},
-	{"new year 's eve", 12, 31, 0, 0},
-	{"new year", 1, 1, 0, 0},
-	{"valentine", 2, 14, 0, 0},
-	{"independence day", 7, 4, 0, 0},
-	{"fourth of july", 7, 4, 0, 0},
-	{"july fourth", 7, 4, 0, 0},
-	{"halloween", 10, 31, 0, 0},
-	{"veterans day", 11, 11, 0, 0},
-	{"armistice day", 11, 11, 0, 0},
-	{"bastille day", 7, 14, 0, 0},
-	{"boxing day", 12, 26, 0, 0},
-	{"may day", 5, 1, 0, 0},
-	{"st. patrick", 3, 17, 0, 0},
-	{"thanksgiving", 11, 0, 4, 4},
-	{"labor day", 9, 0, 1, 1},
-	{"memorial day", 5, 0, 1, 5},
-	{"martin luther king", 1, 0, 1, 3},
-	{"presidents", 2, 0, 1, 3},
-	{"columbus day", 10, 0, 1, 2},
-	{"mother", 5, 0, 7, 2},
-	{"father", 6, 0, 7, 3},
-	{"election day", 11, 0, 2, 1},
-	{"easter", 0, 0, 0, 0},
-};
-
-enum {
-	HOLIDAYS = sizeof holidays / sizeof *holidays,
-	MEANINGS = sizeof meanings / sizeof *meanings
-};
-
-/* Whether the words begin with those of name (separated by blanks). */
-static bool begins(const Str *word, size_t n, const char *name)
-{
-	Str rest = str_of(name);
-
-	for (size_t i = 0; rest.n > 0; i++) {
-		size_t end = str_find(rest, S(" "));
-
-		if (i == n || !str_eq(word[i], str_cut(rest, 0, end)))
-			return false;
-		rest = str_from(rest, end < rest.n ? end + 1 : end);
-	}
-	return true;
-}
-
-/* Sunday of Easter, Gregorian (Meeus, Astronomical Algorithms, chapter 8). */
-static void easter(int year, int *month, int *day)
-{
-	int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4;
-	int f = (b + 8) / 25, g = (b - f + 1) / 3, h = (19 * a + b - d - g + 15) % 30;
-	int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-	int m = (a + 11 * h + 22 * l) / 451;
-
-	*month = (h + l - 7 * m + 114) / 31;
-	*day = (h + l - 7 * m + 114) % 31 + 1;
-}
-
-void holiday_date(int holiday, int year, int *month, int *day)
-{
-	int m = holidays[holiday - 1].month, nth = holidays[holiday - 1].nth;
-
-	*month = m;
-	*day = holidays[holiday - 1].day;
-	if (m == 0) {
-		easter(year, month, day);
-	} else if (nth > 0) {
-		int first = date_weekday(date_days(year, m, 1));
-		int skip = (holidays[holiday - 1].weekday - first + 7) % 7;
-
-		*day = 1 + skip + 7 * (nth - 1);
-		if (*day > date_month_days(year, m))
-			*day -= 7;
-	}
-}
+enum { MEANINGS = sizeof meanings / sizeof *meanings };
 
 static bool is_digit(char c)
 {
@@ -196,38 +121,68 @@ static size_t figures(Str w, int *v)
 	return n;
 }
 
-/* "10:30", "17.04", "10": an hour with or without its minutes, where a.m. or the like follows
- * or a colon is in it. */
+/* Words behind four figures that make a time of them: "2300 GMT". */
+static bool is_zone(Str w)
+{
+	static const Str zones[] = {{"gmt", 3}, {"utc", 3}, {"bst", 3},   {"cet", 3},
+	                            {"est", 3}, {"edt", 3}, {"et", 2},    {"pst", 3},
+	                            {"pdt", 3}, {"hrs", 3}, {"hours", 5}, {"local", 5}};
+
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+		if (str_eq(w, zones[i]))
+			return true;
+	return false;
+}
+
+static bool is_am(Str w)
+{
+	return str_starts(w, S("a.m")) || str_starts(w, S("am"));
+}
+
+static bool is_pm(Str w)
+{
+	return str_starts(w, S("p.m")) || str_starts(w, S("pm"));
+}
+
+/* "10:30", "10.30pm", "10", "2300": an hour with or without its minutes, where a.m. or the like
+ * follows or a colon is in it. */
 static bool read_clock(TimeSlots *t, const Str *word, size_t n, size_t *used)
 {
 	int hour, minute = 0;
 	size_t at = figures(word[0], &hour);
-	bool colon = at > 0 && at < word[0].n && word[0].p[at] == ':';
 	Str half = n > 1 ? word[1] : (Str){0};
+	char mark = at < word[0].n ? word[0].p[at] : '\0';
+	bool minutes = false;
 
+	if (at == 4 && word[0].n == 4 && hour / 100 < 24 && hour % 100 < 60 && is_zone(half)) {
+		t->hour = hour / 100;
+		t->minute = hour % 100;
+		t->has_minute = true;
+		*used = 2;
+		return true;
+	}
 	if (at == 0 || at > 2 || hour > 24)
 		return false;
-	if (colon) {
+	if (mark == ':' || mark == '.') {
 		size_t more = figures(str_from(word[0], at + 1), &minute);
 
-		if (more != 2 || minute > 59)
+		minutes = more == 2 && minute < 60;
+		if (!minutes)
 			return false;
 		at += 1 + more;
 	}
 	*used = 1;
 	if (at < word[0].n)
 		half = str_from(word[0], at);
-	bool am = str_eq(half, S("a.m.")) || str_eq(half, S("am")) || str_eq(half, S("a.m"));
-	bool pm = str_eq(half, S("p.m.")) || str_eq(half, S("pm")) || str_eq(half, S("p.m"));
-	bool clock = str_starts(half, S("o'c")) || str_starts(half, S("o’c"));
+	bool am = is_am(half), pm = is_pm(half), clock = str_starts(half, S("o'c"));
 
-	if (!colon && !am && !pm && !clock)
+	if (mark != ':' && !am && !pm && !clock)
 		return false;
 	if ((am || pm || clock) && at == word[0].n)
 		*used = 2;
 	t->hour = pm && hour < 12 ? hour + 12 : am && hour == 12 ? 0 : hour;
 	t->minute = minute;
-	t->has_minute = colon;
+	t->has_minute = minutes;
 	return true;
 }
 
@@ -247,19 +202,30 @@ static bool read_full_date(TimeSlots *t, Str word)
 	return true;
 }
 
+/* "8/15": month and day. */
+static bool read_month_day(TimeSlots *t, Str w)
+{
+	int month, day;
+	size_t at = figures(w, &month), more;
+
+	if (at == 0 || at == w.n || w.p[at] != '/')
+		return false;
+	more = figures(str_from(w, at + 1), &day);
+	if (more == 0 || at + 1 + more < w.n || month < 1 || month > 12 || day < 1 || day > 31)
+		return false;
+	t->month = month;
+	t->day = day;
+	return true;
+}
+
 /* What figures are: a year, a decade, a day, a count, an ordinal. */
 static bool read_figures(TimeSlots *t, Str w)
 {
 	int v;
-	size_t mark = w.n > 0 && (*w.p == '\'') ? 1 : 0;
+	size_t mark = w.n > 0 && *w.p == '\'' ? 1 : str_starts(w, S("fy")) ? 2 : 0;
 	size_t at = mark + figures(str_from(w, mark), &v);
 	Str tail = str_from(w, at);
 
-	if (str_starts(w, S("’"))) {
-		mark = 3;
-		at = mark + figures(str_from(w, mark), &v);
-		tail = str_from(w, at);
-	}
 	if (at == mark)
 		return false;
 	if (str_eq(tail, S("s")) || str_eq(tail, S("'s"))) {
@@ -280,62 +246,87 @@ static bool read_figures(TimeSlots *t, Str w)
 	return true;
 }
 
+/* A unit; it may use up what stands before it. */
+static void take_unit(TimeSlots *t, TimeUnit unit, bool plural)
+{
+	if (unit == UNIT_QUARTER && t->ordinal >= 1 && t->ordinal <= 4)
+		t->quarter = t->ordinal;
+	if (unit == UNIT_CENTURY && (t->unit == UNIT_QUARTER || t->half == -1)) {
+		t->count = t->half == -1 ? 50 : 25; /* half a century, a quarter-century */
+		t->half = 0;
+		t->counting = true;
+		unit = UNIT_YEAR;
+	}
+	if (t->counting)
+		t->counted = unit;
+	t->counting = false;
+	t->unit = unit;
+	t->plural = plural;
+}
+
 /* One word that stands in the table of meanings. */
 static bool read_meaning(TimeSlots *t, Str w)
 {
-	for (size_t i = 0; i < MEANINGS; i++) {
-		int v = meanings[i].value;
+	size_t i = 0;
 
-		if (!str_eq(w, str_of(meanings[i].word)))
-			continue;
-		switch (meanings[i].slot) {
-		case SLOT_UNIT:
-			t->unit = (TimeUnit)v;
-			break;
-		case SLOT_WHICH:
-			t->which = t->which == WHICH_NONE || v != THIS ? (Which)v : t->which;
-			break;
-		case SLOT_PART:
-			t->part = (DayPart)v;
-			t->days_from_now = str_eq(w, S("overnight")) ? -1 : t->days_from_now;
-			break;
-		case SLOT_SEASON:
-			t->season = v;
-			break;
-		case SLOT_ORDINAL:
-			t->ordinal = v;
-			break;
-		case SLOT_DAYS:
-			t->relative_day = true;
-			t->days_from_now = v;
-			break;
-		case SLOT_DECADE:
-			t->decade = v;
-			break;
-		}
-		return true;
+	while (i < MEANINGS &&
+	       (*meanings[i].word != *w.p || !str_eq(w, str_of(meanings[i].word))))
+		i++;
+	if (i == MEANINGS)
+		return false;
+
+	int v = meanings[i].value;
+
+	switch (meanings[i].slot) {
+	case SLOT_UNIT:
+		take_unit(t, (TimeUnit)v, str_ends(w, S("s")));
+		break;
+	case SLOT_WHICH:
+		t->which = t->which == WHICH_NONE || v != THIS ? (Which)v : t->which;
+		t->counting = false;
+		break;
+	case SLOT_PART:
+		t->part = (DayPart)v;
+		t->days_from_now = str_eq(w, S("overnight")) ? -1 : t->days_from_now;
+		break;
+	case SLOT_SEASON:
+		t->season = v;
+		break;
+	case SLOT_ORDINAL:
+		t->ordinal = v;
+		break;
+	case SLOT_DAYS:
+		t->relative_day = true;
+		t->days_from_now = v;
+		break;
+	case SLOT_DECADE:
+		t->decade = v;
+		break;
 	}
-	return false;
+	return true;
 }
 
 static bool read_named(TimeSlots *t, const Str *word, size_t n, size_t *used)
 {
 	*used = 1;
-	for (int h = 0; h < HOLIDAYS; h++) {
-		if (!begins(word, n, holidays[h].words))
-			continue;
-		t->holiday = h + 1;
-		*used = 1;
-		for (const char *p = holidays[h].words; *p != '\0'; p++)
-			*used += *p == ' ';
+	int holiday = holiday_read(word, n, used);
+
+	if (holiday > 0) {
+		int year = holiday_year(holiday);
+
+		t->holiday = holiday;
+		t->year = year > 0 ? year : t->year;
 		return true;
 	}
 	int month = date_month(word[0]), weekday = date_weekday_named(word[0]);
+	bool plural = weekday == 0 && word[0].n > 4 && str_ends(word[0], S("days"));
 
+	if (plural)
+		weekday = date_weekday_named(str_cut(word[0], 0, word[0].n - 1));
 	if (month > 0)
 		t->month = month;
 	else if (weekday > 0)
-		t->weekday = weekday;
+		t->weekday = weekday, t->every = plural;
 	else if (word[0].n == 2 && *word[0].p == 'q' && word[0].p[1] >= '1' &&
 	         word[0].p[1] <= '4')
 		t->quarter = word[0].p[1] - '0';
@@ -365,8 +356,13 @@ static void read_direction(TimeSlots *t, const Str *word, size_t n)
 		t->later = t->from_then = t->unit != UNIT_NONE;
 	else if (n > 1 && str_eq(w, S("from")) && str_eq(word[1], S("now")))
 		t->later = true;
-	else if (str_eq(w, S("few")) || str_eq(w, S("several")) || str_eq(w, S("couple")))
-		t->count = str_eq(w, S("couple")) ? 2 : -1;
+	else if (str_eq(w, S("couple")))
+		t->count = 2;
+	else if (str_eq(w, S("dozen")))
+		t->count = t->count > 0 ? 12 * t->count : 12;
+	else if (str_eq(w, S("few")) || str_eq(w, S("several")) || str_eq(w, S("some")) ||
+	         str_eq(w, S("many")))
+		t->count = -1;
 	else if ((str_eq(w, S("a")) || str_eq(w, S("an"))) && t->count == 0)
 		t->count = n > 1 && str_eq(word[1], S("few")) ? 0 : 1;
 }
@@ -374,46 +370,55 @@ static void read_direction(TimeSlots *t, const Str *word, size_t n)
 /* Slots that words fill together. */
 static void settle(TimeSlots *t)
 {
-	if (t->month > 0 && t->day == 0 && t->year != t->count) {
-		if (t->count >= 1 && t->count <= 31 && t->unit == UNIT_NONE)
+	bool counted = t->counted != UNIT_NONE;
+
+	if (t->month > 0 && t->day == 0) {
+		if (t->count >= 1 && t->count <= 31 && !counted)
 			t->day = t->count;
 		else if (t->ordinal >= 1 && t->ordinal <= 31 && t->unit == UNIT_NONE)
 			t->day = t->ordinal;
 	}
-	if (t->unit == UNIT_QUARTER && t->quarter == 0 && t->ordinal >= 1 && t->ordinal <= 4)
-		t->quarter = t->ordinal;
+	if (t->unit == UNIT_QUARTER && t->quarter == 0 && t->which == LAST && t->year > 0)
+		t->quarter = 4;
 	if (t->unit == UNIT_CENTURY && t->ordinal > 0)
 		t->century = t->ordinal;
 	if (t->half == -1)
 		t->half = t->ordinal == 1 ? 1 : t->ordinal == 2 || t->which == LAST ? 2 : 0;
 }
 
+/* A number in words, or a word that shows a direction; how many words it takes. */
+static size_t read_other(TimeSlots *t, const Str *word, size_t n)
+{
+	bool article = str_eq(word[0], S("a")) || str_eq(word[0], S("an"));
+	Decimal d;
+	size_t used = article ? 0 : number_read(word, n, &d);
+
+	if (used == 0) {
+		read_direction(t, word, n);
+		return 1;
+	}
+	int v = number_small(d);
+
+	if (v >= 1000 && v <= 2200)
+		t->year = v;
+	else
+		t->count = v;
+	return used;
+}
+
 TimeSlots time_read(const Str *word, size_t n)
 {
 	TimeSlots t = {.hour = -1};
 
-	for (size_t i = 0; i < n;) {
-		size_t used = 1;
-		Decimal d;
+	for (size_t i = 0, used = 1; i < n; i += used) {
+		int count = t.count;
 
+		used = 1;
 		if (!read_clock(&t, word + i, n - i, &used) && !read_full_date(&t, word[i]) &&
-		    !read_figures(&t, word[i]) && !read_named(&t, word + i, n - i, &used)) {
-			bool article = str_eq(word[i], S("a")) || str_eq(word[i], S("an"));
-
-			used = article ? 0 : number_read(word + i, n - i, &d);
-			if (used > 0) {
-				int v = number_small(d);
-
-				if (v >= 1000 && v <= 2200)
-					t.year = v;
-				else
-					t.count = v;
-			} else {
-				read_direction(&t, word + i, n - i);
-				used = 1;
-			}
-		}
-		i += used;
+		    !read_figures(&t, word[i]) && !read_named(&t, word + i, n - i, &used) &&
+		    !(t.count == 0 && read_month_day(&t, word[i])))
+			used = read_other(&t, word + i, n - i);
+		t.counting |= t.count != count;
 	}
 	settle(&t);
 	return t;

@@ -2,8 +2,8 @@
  *
  * Times: the value of a TIMEX3 tag: 2013-03-15, 2013-03, 2013, 201 (a decade), 19 (a century),
  * 2013-W11, 2013-W11-WE (its weekend), 2013-Q1, 2013-H1, 2013-SU (SP SU FA WI), 2013-03-15T17:04,
- * 2013-03-15TMO (TMO TAF TEV TNI), PAST_REF, FUTURE_REF; of a range, both ends with a slash
- * between.  Source: TimeML 1.2.1; ISO 8601.
+ * 2013-03-15TMO (TMO TAF TEV TNI), PAST_REF, FUTURE_REF; XXXX-WXX-5 of "Fridays"; P3Y of "the last
+ * three years", which has no other name; of a range, both ends with a slash between.  Source: TimeML 1.2.1; ISO 8601.
  *
  * Amounts: "USD 2500000", the ISO 4217 code and the figure; percentages: "12.5".  Of a range,
  * both ends with a hyphen between.

@@ -195,6 +195,105 @@ static void a_later_time_is_counted_from_the_one_spoken_of(void **state)
 		"2004");
 }
 
+static void ordinals_are_days_of_their_month(void **state)
+{
+	(void)state;
+	assert_string_equal(date("november 6th"), "2012-11-06");
+	assert_string_equal(date("january 4 of last year"), "2012-01-04");
+	assert_string_equal(date("april 22nd , 2014"), "2014-04-22");
+	assert_string_equal(date("8/15"), "2013-08-15");
+}
+
+static void feasts_lie_nearest(void **state)
+{
+	(void)state;
+	assert_string_equal(undated("election day 2016"), "2016-11-08");
+	assert_string_equal(undated("good friday 2013"), "2013-03-29");
+	assert_string_equal(undated("black friday 2013"), "2013-11-29");
+	assert_string_equal(date("new year 's eve"), "2012-12-31");
+	assert_string_equal(date("halloween"), "2013-10-31");
+	assert_string_equal(undated("9/11"), "2001-09-11");
+}
+
+static void a_count_belongs_to_the_unit_behind_it(void **state)
+{
+	(void)state;
+	assert_string_equal(date("first four months of this year"), "P4M");
+	assert_string_equal(date("the last three fiscal years"), "P3Y");
+	assert_string_equal(date("the past two decades"), "P2DE");
+	assert_string_equal(date("the next 24 hours"), "PT24H");
+	assert_string_equal(date("48 hours ago"), "2013-05-13");
+	assert_string_equal(date("a quarter century ago"), "1988");
+	assert_string_equal(date("two dozen years ago"), "1989");
+	assert_string_equal(date("30 last year"), "2012");
+}
+
+static void many_and_unknown_counts_refer_to_the_past_or_future(void **state)
+{
+	(void)state;
+	assert_string_equal(date("several years ago"), "PAST_REF");
+	assert_string_equal(date("some years ago"), "PAST_REF");
+	assert_string_equal(date("years later"), "FUTURE_REF");
+	assert_string_equal(date("coming months"), "FUTURE_REF");
+}
+
+static void quarters_are_of_the_year_said(void **state)
+{
+	(void)state;
+	assert_string_equal(date("the third quarter of last year"), "2012-Q3");
+	assert_string_equal(date("the first quarter of this year"), "2013-Q1");
+	assert_string_equal(date("the last quarter of 2007"), "2007-Q4");
+	assert_string_equal(date("fy2014"), "2014");
+}
+
+static void weekdays_may_be_all_or_the_coming_one(void **state)
+{
+	(void)state;
+	assert_string_equal(date("fridays"), "XXXX-WXX-5");
+	assert_string_equal(date("this friday"), "2013-05-17");
+	assert_string_equal(date("this past friday"), "2013-05-10");
+}
+
+static void ranges_cross_months_and_share_days(void **state)
+{
+	(void)state;
+	assert_string_equal(date("april 28 - may 1"), "2013-04-28/2013-05-01");
+	assert_string_equal(date("july to september 2012"), "2012-07/2012-09");
+	assert_string_equal(date("2009 - 12"), "2009/2012");
+	assert_string_equal(hour("9 to 11 a.m. on friday"),
+	                    "2013-05-10T09:00/2013-05-10T11:00");
+	assert_string_equal(hour("10 a.m. to 2 p.m. monday"),
+	                    "2013-05-13T10:00/2013-05-13T14:00");
+	assert_string_equal(hour("1 to 3 p.m."), "2013-05-15T13:00/2013-05-15T15:00");
+}
+
+static void clocks_are_read_as_they_are_written(void **state)
+{
+	(void)state;
+	assert_string_equal(hour("10.46pm"), "2013-05-15T22:46");
+	assert_string_equal(hour("2300 gmt"), "2013-05-15T23:00");
+	assert_string_equal(hour("11 a.m. edt friday"), "2013-05-10T11:00");
+	assert_string_equal(hour("7:30 on tuesday night"), "2013-05-14T19:30");
+	assert_string_equal(hour("2:30 tuesday night"), "2013-05-14T02:30");
+}
+
+static void the_next_night_follows_the_day_spoken_of(void **state)
+{
+	Str word[MOST];
+	Moment m = {.now = {.year = 2013, .month = 5, .day = 15}};
+
+	(void)state;
+	time_value(word, split("april 3", word), DATE, &m, &arena);
+	assert_string_equal(
+		kept(time_value(word, split("the next day", word), DATE, &m, &arena)),
+		"2013-04-04");
+	assert_string_equal(kept(time_value(word, split("that night", word), TIME, &m, &arena)),
+	                    "2013-04-04TNI");
+	assert_string_equal(
+		kept(time_value(word, split("the following morning", word), TIME, &m, &arena)),
+		"2013-04-05TMO");
+}
+
 static void sums_have_code_and_figure(void **state)
 {
 	(void)state;
@@ -207,6 +306,12 @@ static void sums_have_code_and_figure(void **state)
 	assert_string_equal(money("20 canadian dollars"), "CAD 20");
 	assert_string_equal(money("half a million yen"), "JPY 500000");
 	assert_string_equal(money("$ 3 to $ 5 million"), "USD 3000000-5000000");
+	assert_string_equal(money("$ 500,000 to $ 1 million"), "USD 500000-1000000");
+	assert_string_equal(money("us$ 300m"), "USD 300000000");
+	assert_string_equal(money("€ 1bn"), "EUR 1000000000");
+	assert_string_equal(money("rs 10 crore"), "INR 100000000");
+	assert_string_equal(money("a million dollars"), "USD 1000000");
+	assert_string_equal(money("99 p"), "GBP 0.99");
 	assert_string_equal(money("millions of dollars"), "");
 	assert_string_equal(money("25 zorkmids"), "");
 }
@@ -218,6 +323,10 @@ static void percentages_are_figures(void **state)
 	assert_string_equal(percent("twenty - two percent"), "22");
 	assert_string_equal(percent("5 to 7 per cent"), "5-7");
 	assert_string_equal(percent("percent"), "");
+	assert_string_equal(percent(".5 percent"), "0.5");
+	assert_string_equal(percent("half a percent"), "0.5");
+	assert_string_equal(percent("three - quarters of a percent"), "0.75");
+	assert_string_equal(percent("a quarter of a percentage point"), "0.25");
 }
 
 static void numbers_are_read_from_figures_and_words(void **state)
@@ -246,6 +355,15 @@ int main(void)
 		cmocka_unit_test(times_stand_behind_their_day),
 		cmocka_unit_test(holidays_that_move_are_found),
 		cmocka_unit_test(a_later_time_is_counted_from_the_one_spoken_of),
+		cmocka_unit_test(ordinals_are_days_of_their_month),
+		cmocka_unit_test(feasts_lie_nearest),
+		cmocka_unit_test(a_count_belongs_to_the_unit_behind_it),
+		cmocka_unit_test(many_and_unknown_counts_refer_to_the_past_or_future),
+		cmocka_unit_test(quarters_are_of_the_year_said),
+		cmocka_unit_test(weekdays_may_be_all_or_the_coming_one),
+		cmocka_unit_test(ranges_cross_months_and_share_days),
+		cmocka_unit_test(clocks_are_read_as_they_are_written),
+		cmocka_unit_test(the_next_night_follows_the_day_spoken_of),
 		cmocka_unit_test(sums_have_code_and_figure),
 		cmocka_unit_test(percentages_are_figures),
 		cmocka_unit_test(numbers_are_read_from_figures_and_words),
