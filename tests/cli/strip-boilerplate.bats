@@ -115,6 +115,8 @@ setup() { # filters come from PATH, as `make check` sets it
 	run --separate-stderr strip-boilerplate long.txt
 	[ "$status" -eq 0 ]
 	[ "${#output}" -ge 10000000 ]
-	yes a | head -n 1000000 > short.txt
-	[ "$(strip-boilerplate short.txt | wc -l)" -gt 1000000 ]
+	lines=1000000
+	[[ $PATH != *san/bin* ]] || lines=50000 # the sanitizer is slow
+	yes a | head -n $lines > short.txt
+	[ "$(strip-boilerplate short.txt | wc -l)" -gt $lines ]
 }
