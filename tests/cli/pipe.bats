@@ -137,9 +137,16 @@ setup() {
 
 @test "a SIGTERM ends the output at a record" {
 	mkfifo feed
-	tokenize < feed > ended.conllu &
+	tokenize -u < feed > ended.conllu &
 	pid=$!
-	{ cat articles.csv; sleep 1; kill -TERM "$pid"; sleep 1; } > feed
+	exec 5> feed
+	cat articles.csv >&5
+	for _ in $(seq 200); do
+		[ ! -s ended.conllu ] || break
+		sleep 0.1
+	done
+	kill -TERM "$pid"
+	exec 5>&-
 	wait "$pid" && status=0 || status=$?
 	[ "$status" -eq 143 ]
 	[ "$(grep -c '^# newdoc' ended.conllu)" -ge 1 ]

@@ -48,14 +48,17 @@ forever() {
 	while cat "$1" 2> /dev/null; do :; done
 }
 
-# terminated FILTER INPUT: its status where SIGTERM comes while it waits for more; output in out.
+# terminated FILTER INPUT: its status where SIGTERM comes when it has begun to write and waits for more; output in out.
 terminated() {
 	rm -f fifo && mkfifo fifo
 	$1 -u < fifo > out 2> err &
 	pid=$!
 	exec 4> fifo
 	cat "$2" >&4
-	sleep 0.3
+	for _ in $(seq 200); do
+		[ ! -s out ] || break
+		sleep 0.1
+	done
 	kill -TERM $pid
 	got=0
 	wait $pid || got=$?
