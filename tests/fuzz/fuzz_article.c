@@ -1,8 +1,5 @@
 /* fuzz_article -- any bytes as a dump of any kind: sound articles, and counts that add up. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "bytes_file.h"
 
 #include "../../filters/lib/article.h"
 #include "../../filters/lib/json.h"
@@ -23,16 +20,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ArticleOpts opts = {.name[TEXT] = size % 3 == 0 ? text_field : NULL,
 	                    .encoding = size % 5 == 0 ? "shift_jis" : NULL};
 	static Ledger ledger;
-	int file = memfd_create("dump", 0);
-	char path[32];
+	BytesFile file = bytes_file(data, size);
 	Article article;
 
-	if (file < 0 || write(file, data, size) != (ssize_t)size)
-		abort();
-	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
 	ledger_open(&ledger, &common);
 
-	In in = in_over((char *[]){path, path, NULL}, &common, &ledger);
+	In in = in_over((char *[]){file.path, file.path, NULL}, &common, &ledger);
 	Articles *a = articles_open(&in, &ledger, &opts, &common);
 
 	while (articles_next(a, &article)) {
@@ -55,6 +48,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	articles_close(a);
 	in_close(&in);
 	ledger_close(&ledger);
-	close(file);
+	bytes_file_close(&file);
 	return 0;
 }

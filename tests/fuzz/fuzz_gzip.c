@@ -1,8 +1,5 @@
 /* fuzz_gzip -- any bytes as a gzip'ed file: the runs that come of it, read in lines and in blocks. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "bytes_file.h"
 
 #include "../../filters/lib/in.h"
 
@@ -12,18 +9,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const Common common = {.limit = UINT64_MAX, .max_article = 4096};
 	static Ledger ledger;
-	int file = memfd_create("gzip", 0);
+	BytesFile file = bytes_file(data, size);
 	volatile char sum = 0;
-	char path[32];
 	bool lines = size % 2 == 1;
 	Str s;
 
-	if (file < 0 || write(file, data, size) != (ssize_t)size)
-		abort();
-	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
 	ledger_open(&ledger, &common);
 
-	In in = in_over((char *[]){path, NULL}, &common, &ledger);
+	In in = in_over((char *[]){file.path, NULL}, &common, &ledger);
 
 	while (in_next(&in)) {
 		uint64_t at = in.at;
@@ -41,6 +34,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	in_close(&in);
 	ledger_close(&ledger);
-	close(file);
+	bytes_file_close(&file);
 	return 0;
 }

@@ -1,8 +1,5 @@
 /* fuzz_warc -- any bytes as an archive: records, and what HTTP they hold. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "bytes_file.h"
 
 #include "../../filters/lib/warc.h"
 
@@ -12,17 +9,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const Common common = {.limit = UINT64_MAX, .max_article = 4096};
 	static Ledger ledger;
-	int file = memfd_create("archive", 0);
-	char path[32];
+	BytesFile file = bytes_file(data, size);
 	WarcRecord r;
 	volatile char sum = 0;
 
-	if (file < 0 || write(file, data, size) != (ssize_t)size)
-		abort();
-	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
 	ledger_open(&ledger, &common);
 
-	In in = in_over((char *[]){path, NULL}, &common, &ledger);
+	In in = in_over((char *[]){file.path, NULL}, &common, &ledger);
 	Warc *w = warc_open(&in, &ledger, common.max_article);
 
 	while (in_next(&in))
@@ -38,6 +31,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	warc_close(w);
 	in_close(&in);
 	ledger_close(&ledger);
-	close(file);
+	bytes_file_close(&file);
 	return 0;
 }
