@@ -14,8 +14,6 @@
 #include "not-names.inc" /* static const Str not_names[] */
 #include "sources.inc"   /* static const Str sources[] */
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 enum { PHRASE = 6 /* words of a noun phrase, at most */ };
 
 typedef struct {

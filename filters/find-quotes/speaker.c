@@ -15,8 +15,6 @@
 
 #include "cues.inc" /* static const Str cues[] */
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 enum {
 	ZONE = 24,  /* words behind a quotation that are looked at */
 	BACK = 8,   /* words from a cue to a speaker behind it */

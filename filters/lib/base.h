@@ -27,6 +27,9 @@ typedef struct {
 #define S(literal) ((Str){literal, sizeof(literal) - 1})
 #define FMT(s)     (int)(s).n, (s).p /* printf("%.*s", FMT(s)) */
 
+/* Entries of a table whose size is known where it stands. */
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
 /* str_of: a C string as a Str; NULL is the empty one. */
 static inline Str str_of(const char *z)
 {

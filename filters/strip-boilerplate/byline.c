@@ -11,8 +11,6 @@
 
 enum { NAME_WORDS = 5, NAME_BYTES = 60, AUTHORS = 8 };
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 static bool starts_same(Str s, Str with)
 {
 	return s.n >= with.n && str_same(str_cut(s, 0, with.n), with);

@@ -13,8 +13,6 @@
 
 enum { WORDS = 64, H1_MAX = 32, RUBRIC_WORDS = 3, TITLE_BYTES = 500, OUTLET_BYTES = 40 };
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 /* Where the last of the marks that set off an outlet begins in title; its length if none. */
 static size_t outlet_at(Str title, size_t *mark)
 {

@@ -14,7 +14,6 @@
 
 #include "../lib/date.h"
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 #define ENTRY(literal)                                                                         \
 	{                                                                                      \
 		literal, sizeof(literal) - 1                                                   \

@@ -24,7 +24,7 @@ static bool is_any(Str w, const Str *list, size_t n)
 	return false;
 }
 
-#define IS_ANY(w, list) is_any(w, list, sizeof(list) / sizeof *(list))
+#define IS_ANY(w, list) is_any(w, list, COUNT(list))
 
 /* Brackets and quotes come in pairs: side 0 opens, side 1 closes; straight quotes do both. */
 static const Str pairs[][2] = {{{"(", 1}, {")", 1}},
@@ -32,7 +32,7 @@ static const Str pairs[][2] = {{{"(", 1}, {")", 1}},
                                {{"“", 3}, {"”", 3}},
                                {{"\"", 1}, {"\"", 1}}};
 
-enum { PAIRS = sizeof pairs / sizeof *pairs };
+enum { PAIRS = COUNT(pairs) };
 
 /* Which pair w is a side of; PAIRS where it is of none. */
 static size_t pair_of(Str w, int side)

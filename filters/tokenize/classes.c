@@ -6,6 +6,8 @@
  */
 #include "classes.h"
 
+#include "shape.h"
+
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
@@ -13,11 +15,6 @@
 static bool is_ascii_space(unsigned char c)
 {
 	return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
-}
-
-static bool is_ascii_letter(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* White space beyond ASCII begins with one of these. */

@@ -20,8 +20,6 @@
 
 #include "label.inc" /* label */
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 enum { REACH = 4 };   /* marks looked over for the word on each side */
 enum { MEMORY = 64 }; /* tokens remembered: those of two gaps, and more; a power of 2 */
 

@@ -30,8 +30,6 @@ typedef struct {
 	bool quote_open; /* a single quotation mark waits for its closing one */
 } Context;
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 enum { BUCKETS = 1024 };
 
 /* The bucket of word (never empty), case aside, as data/abbrev.awk and data/contraction.awk reckon it. */
