@@ -5,6 +5,7 @@
 
 #include "../lib/embed.h"
 #include "../lib/model.h"
+#include "sift.h"
 
 EMBED(boundary_model, "filters/tokenize/data/boundary.model");
 
@@ -22,17 +23,19 @@ static Boundary from_model(const Model *m)
 {
 	Str head = model_section(m, "head"), weights = model_section(m, "weights");
 	Str lexicon = model_section(m, "lexicon");
+	Str verdicts = model_section(m, "verdicts");
 	uint32_t bits = number_at(head, 0);
 
 	if (bits > 24 || weights.n != (size_t)1 << bits ||
-	    lexicon.n != LEXICON_ENTRIES * sizeof(uint16_t))
+	    lexicon.n != LEXICON_ENTRIES * sizeof(uint16_t) || verdicts.n != VERDICT_BYTES)
 		die(FAILED, "the sentence model's tables have other sizes than it says");
 
 	Boundary b = {.linear = {.bits = bits,
 	                         .classes = 1,
 	                         .scale = 1,
 	                         .w = (const int8_t *)weights.p},
-	              .lexicon = {(const uint16_t *)(const void *)lexicon.p}};
+	              .lexicon = {(const uint16_t *)(const void *)lexicon.p},
+	              .verdicts = (const uint8_t *)verdicts.p};
 
 	for (size_t k = 0; k < GAP_MANNERS; k++)
 		b.threshold[k] = (int32_t)number_at(head, 4 + 4 * k);
@@ -61,12 +64,13 @@ typedef struct {
 	int32_t threshold;
 } Judge;
 
-static bool decide(void *who, size_t at, const uint32_t *feature, size_t n)
+static bool decide(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n)
 {
 	const Judge *j = who;
 	int32_t score = 0;
 
 	(void)at;
+	(void)key;
 #pragma GCC unroll 8
 	for (size_t i = 0; i < n; i++)
 		score += j->weight[feature[i] >> j->shift];
@@ -77,5 +81,6 @@ void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[gaps_manner(genre)]};
 
-	gaps_walk(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .who = &judge});
+	gaps_sift(&b->lexicon, b->verdicts, gaps_manner(genre), text, t);
+	gaps_walk(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .who = &judge, .verdicts = b->verdicts});
 }

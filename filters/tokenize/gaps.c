@@ -16,6 +16,7 @@
 
 #include "classes.h"
 #include "shape.h"
+#include "sift.h"
 #include "../lib/linear.h"
 
 #include "label.inc" /* label */
@@ -307,15 +308,12 @@ static void look_on(const Walk *w, Gap *g)
 
 static Gap look_round(const Walk *w, size_t at)
 {
-	static const Seen before = {.hash = 3};
 	Gap g = {.at = at};
 
 	look_back(w, &g);
 	look_on(w, &g);
 	g.left = see(w, g.l);
-	g.left2 = g.l > 0 ? see(w, g.l - 1) : &before;
 	g.right = see(w, g.r);
-	g.right2 = see(w, g.r + 1);
 
 	WordClass left = class_of(w, g.left), right = class_of(w, g.right);
 
@@ -384,16 +382,28 @@ static void add_sentence(Sink *s, const Walk *w, const Gap *g)
 	add(s, again, again ? g->r1 : 0, 0);
 }
 
-/* The features of the gap behind token at. */
-static size_t describe(const Walk *w, size_t at, uint32_t feature[GAP_FEATURES])
+/* What the verdicts go by. */
+static uint32_t key_of(const Walk *w, const Gap *g)
 {
-	Gap g = look_round(w, at);
+	uint32_t manner = w->genre == 6;
+	uint32_t k = hash_mix(g->trail, g->r1);
+
+	k = hash_mix(k, manner << 24 | (uint32_t)g->left->shape << 16 | (g->rclass & 0xff));
+	return k >> (32 - KEY_BITS);
+}
+
+/* The features of the gap behind token at. */
+static size_t describe(const Walk *w, Gap *g, uint32_t feature[GAP_FEATURES])
+{
+	static const Seen before = {.hash = 3};
 	Sink s;
 
+	g->left2 = g->l > 0 ? see(w, g->l - 1) : &before;
+	g->right2 = see(w, g->r + 1);
 	s.n = 0;
-	add_words(&s, &g);
-	add_classes(&s, w, &g);
-	add_sentence(&s, w, &g);
+	add_words(&s, g);
+	add_classes(&s, w, g);
+	add_sentence(&s, w, g);
 	return hash_all(&s, feature);
 }
 
@@ -460,13 +470,6 @@ static inline bool is_lower_word(Str text, const Token *k)
 
 	return k->kind == TOKEN_WORD &&
 	       (c < 0x80 ? is_ascii_lower(c) : symbol_is_lower(symbol_at(text, k->at)));
-}
-
-/* A word without marks behind it: before one in lower case no sentence ends. */
-static inline bool is_plain_word(const Token *k)
-{
-	return k->kind == TOKEN_WORD &&
-	       (k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER;
 }
 
 /* Is the gap behind token i, which is not the last, worth a question?  lower: the next one is a word
@@ -670,17 +673,6 @@ static void begin(Walk *w, size_t i)
 	w->lower = 0;
 }
 
-/* Is the gap behind token i, which is visited, between two words alone?  Then it is open, and nothing
- * holds it. */
-static inline bool is_between_words(const Walk *w, size_t i)
-{
-	const Token *k = w->tok + i, *next = k + 1;
-
-	return is_plain_word(k) && next->kind == TOKEN_WORD &&
-	       is_ascii_letter((unsigned char)w->text.p[k->at]) &&
-	       is_ascii_letter((unsigned char)w->text.p[next->at]);
-}
-
 /* Does a sentence end in the gap behind token i, which is not the last of its paragraph?  words: it
  * is_between_words(). */
 static bool ends(Walk *w, size_t i, bool words, const GapJudge *judge)
@@ -697,9 +689,19 @@ static bool ends(Walk *w, size_t i, bool words, const GapJudge *judge)
 		if (!judge->learns && introduces_speech(w, i))
 			return false;
 	}
+
+	Gap g = look_round(w, i);
+	uint32_t key = words ? sift_key(w->lexicon, w->genre == 6, w->text, w->tok + i) : key_of(w, &g);
+
+	if (!words && judge->verdicts != NULL) {
+		Verdict v = verdict_of(judge->verdicts, key);
+
+		if (v != VERDICT_NONE)
+			return v == VERDICT_END;
+	}
 	count_lower(w, i);
 	find_stop(w, i);
-	return judge->decide(judge->who, w->from + i, feature, describe(w, i, feature));
+	return judge->decide(judge->who, w->from + i, key, feature, describe(w, &g, feature));
 }
 
 /* Look at the words round the gap behind token i, which is to be asked about next. */
@@ -714,14 +716,14 @@ static void look_ahead(const Walk *w, size_t i)
 static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
                            const GapJudge *judge)
 {
-	bool words = n > 1 && is_between_words(w, gap[0] - w->from), next;
+	bool words = n > 1 && is_between_words(w->text, w->tok + (gap[0] - w->from)), next;
 
 	w->ended = is_closed(w);
 	begin(w, 0);
 	for (size_t g = 0; g + 1 < n; g++, words = next) {
 		size_t i = gap[g] - w->from, ahead = gap[g + 1] - w->from;
 
-		next = g + 2 < n && is_between_words(w, ahead);
+		next = g + 2 < n && is_between_words(w->text, w->tok + ahead);
 		if (next)
 			look_ahead(w, ahead);
 		if (ends(w, i, words, judge)) {

@@ -35,8 +35,9 @@ GapGenre gaps_genre(Str text, const Tokens *t);
  * answers are known by rule, such as that of a full stop between a word in lower case and a capital; only who learns
  * is asked there. */
 typedef struct {
-	bool (*decide)(void *who, size_t at, const uint32_t *feature, size_t n);
+	bool (*decide)(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n);
 	void *who;
+	const uint8_t *verdicts; /* NULL: none is known */
 	bool learns;
 } GapJudge;
 

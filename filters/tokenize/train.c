@@ -13,6 +13,7 @@
 
 #include "../lib/model.h"
 #include "boundary.h"
+#include "sift.h"
 
 enum { BITS = 18, EPOCHS = 10, ORDERS = 5, COUNT_BITS = 21, END_MARK = 1 };
 
@@ -187,12 +188,13 @@ static void learn(Trainer *m, const uint32_t *feature, size_t n, bool gold)
 	learner_step(&m->learner, kept, left, &gradient);
 }
 
-static bool answer(void *who, size_t at, const uint32_t *feature, size_t n)
+static bool answer(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n)
 {
 	Trainer *m = who;
 	float score = 0;
 	bool gold = m->gold[at] != 0, mine;
 
+	(void)key;
 	m->asked++;
 	if (m->learn) {
 		learn(m, feature, n, gold);
@@ -347,22 +349,96 @@ static void learn_all(Trainer *m, const Lexicon *lexicon, Doc *docs, size_t n)
 	m->learner = mean;
 }
 
+/* How the model answers at all gaps of a key. */
+typedef struct {
+	int32_t least, most; /* scores, less the threshold */
+	uint32_t times;
+} Answers;
+
+typedef struct {
+	Linear linear;
+	int32_t threshold;
+	Answers *answers; /* [1 << KEY_BITS] */
+} Survey;
+
+static bool note_answer(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n)
+{
+	Survey *s = who;
+	Answers *a = s->answers + key;
+	int32_t score = 0;
+
+	(void)at;
+	linear_score(&s->linear, feature, n, &score);
+	score -= s->threshold;
+	a->least = a->times == 0 || score < a->least ? score : a->least;
+	a->most = a->times == 0 || score > a->most ? score : a->most;
+	a->times++;
+	return score > 0;
+}
+
+static void survey_docs(Survey *s, const Lexicon *lexicon, const uint32_t *threshold, Str all)
+{
+	while (all.n > 0) {
+		size_t end = str_find(all, S("\f"));
+		Doc d = doc_of(str_cut(all, 0, end));
+
+		s->threshold = (int32_t)threshold[gaps_manner(d.genre)];
+		gaps_walk(lexicon, d.genre, d.text, &d.t,
+		          &(GapJudge){.decide = note_answer, .who = s});
+		all = str_from(all, end < all.n ? end + 1 : all.n);
+		tokens_free(&d.t);
+		free((char *)d.text.p);
+		free(d.gold);
+	}
+}
+
+/* The verdicts of all keys. */
+static uint8_t *find_verdicts(const Linear *q, const Lexicon *lexicon, const uint32_t *threshold,
+                              Str raw, Str train)
+{
+	Survey s = {.linear = *q,
+	            .answers = grow(NULL, 1 << KEY_BITS, sizeof *s.answers)};
+	uint8_t *v = grow(NULL, VERDICT_BYTES, 1);
+	uint32_t often = (uint32_t)atoi(getenv("OFTEN")?:"20"); int32_t sure = atoi(getenv("SURE")?:"100");
+
+	memset(s.answers, 0, sizeof *s.answers << KEY_BITS);
+	memset(v, 0, VERDICT_BYTES);
+	survey_docs(&s, lexicon, threshold, raw);
+	survey_docs(&s, lexicon, threshold, train);
+	for (uint32_t key = 0; key < 1 << KEY_BITS; key++) {
+		const Answers *a = s.answers + key;
+		Verdict known = a->times < often  ? VERDICT_NONE
+		                : a->most < -sure ? VERDICT_GO_ON
+		                : a->least > sure ? VERDICT_END
+		                                  : VERDICT_NONE;
+
+		v[key / 4] |= (uint8_t)(known << key % 4 * 2);
+	}
+	free(s.answers);
+	return v;
+}
+
 static void write_model(const char *path, const Learner *learned, const float *threshold,
-                        const uint16_t *entry)
+                        const uint16_t *entry, Str raw, Str train)
 {
 	int8_t *w = grow(NULL, (size_t)1 << BITS, 1);
 	Linear q = linear_quantise(learned, 4, w);
 	uint32_t head[1 + GAP_MANNERS] = {BITS};
+
+	for (int k = 0; k < GAP_MANNERS; k++)
+		head[1 + k] = (uint32_t)(int32_t)lroundf(threshold[k] / q.scale);
+
+	uint8_t *verdicts = find_verdicts(&q, &(Lexicon){entry}, head + 1, raw, train);
 	const ModelSection sections[] = {
 		{"head", {(const char *)head, sizeof head}},
 		{"weights", {(const char *)w, (size_t)1 << BITS}},
 		{"lexicon", {(const char *)entry, LEXICON_ENTRIES * sizeof *entry}},
+		{"verdicts", {(const char *)verdicts, VERDICT_BYTES}},
 	};
 
-	for (int k = 0; k < GAP_MANNERS; k++)
-		head[1 + k] = (uint32_t)(int32_t)lroundf(threshold[k] / q.scale);
-	model_write(path, "tokenize", "", sections, 3);
+	model_write(path, "tokenize", "", sections, 4);
 	free(w);
+	free(verdicts);
 }
 
 int main(int argc, char **argv)
@@ -371,16 +447,19 @@ int main(int argc, char **argv)
 	if (argc != 5)
 		die(FAILED, "usage: train-tokenize RAW TRAIN DEV MODEL");
 
-	uint16_t *entry = count_words(read_file(argv[1]));
+	Str raw = read_file(argv[1]), marked = read_file(argv[2]);
+	uint16_t *entry = count_words(raw);
 	const Lexicon lexicon = {entry};
 	size_t ntrain, ndev;
-	Doc *train = docs_of(read_file(argv[2]), &ntrain),
+	Doc *train = docs_of(marked, &ntrain),
 	    *dev = docs_of(read_file(argv[3]), &ndev);
 	Trainer m = {0};
 
-	learn_all(&m, &lexicon, train, ntrain);
+	FILE *cf = fopen("/work/tmp/abl/learner","rb");
+	if(cf){ m.learner=learner_new(BITS,1,0,0); if(fread(m.learner.w,sizeof(float),1<<BITS,cf)!=1<<BITS) return 1; fclose(cf);} else {
+	learn_all(&m, &lexicon, train, ntrain); cf=fopen("/work/tmp/abl/learner","wb"); fwrite(m.learner.w,sizeof(float),1<<BITS,cf); fclose(cf);}
 	choose_thresholds(&m, &lexicon, dev, ndev);
-	write_model(argv[4], &m.learner, m.threshold, entry);
+	write_model(argv[4], &m.learner, m.threshold, entry, raw, marked);
 	free(entry);
 	learner_free(&m.learner);
 	return OK;
