@@ -45,29 +45,21 @@ static bool holds(size_t r, uint8_t before, Str chunk, size_t end)
 	}
 }
 
-/* What a character is that no rule knows. */
-static TokenKind kind_alone(uint8_t symbol)
-{
-	switch (symbol) {
-	case '.':
-	case '!':
-	case '?':
-	case SYMBOL_ELLIPSIS:
-	case SYMBOL_STOP:
-		return TOKEN_STOP;
-	case '"':
-	case '\'':
-	case '`':
-	case SYMBOL_ACUTE:
-	case SYMBOL_APOSTROPHE:
-	case SYMBOL_OPEN_APOSTROPHE:
-	case SYMBOL_OPEN_QUOTE:
-	case SYMBOL_CLOSE_QUOTE:
-		return TOKEN_QUOTE;
-	default:
-		return TOKEN_MARK;
-	}
-}
+const uint8_t rules_alone[SYMBOLS] = {
+	['.'] = TOKEN_STOP,
+	['!'] = TOKEN_STOP,
+	['?'] = TOKEN_STOP,
+	[SYMBOL_ELLIPSIS] = TOKEN_STOP,
+	[SYMBOL_STOP] = TOKEN_STOP,
+	['"'] = TOKEN_QUOTE,
+	['\''] = TOKEN_QUOTE,
+	['`'] = TOKEN_QUOTE,
+	[SYMBOL_ACUTE] = TOKEN_QUOTE,
+	[SYMBOL_APOSTROPHE] = TOKEN_QUOTE,
+	[SYMBOL_OPEN_APOSTROPHE] = TOKEN_QUOTE,
+	[SYMBOL_OPEN_QUOTE] = TOKEN_QUOTE,
+	[SYMBOL_CLOSE_QUOTE] = TOKEN_QUOTE,
+};
 
 /* The symbol that ends before `at`; 0 where the chunk begins there. */
 static uint8_t symbol_before(Str chunk, size_t at)
@@ -95,7 +87,7 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 	unsigned char first = (unsigned char)chunk.p[at];
 
 	if (first < SYMBOL_CLASS && stops(rule_alone[first], chunk, at + 1)) {
-		*kind = kind_alone(first);
+		*kind = (TokenKind)rules_alone[first];
 		return 1;
 	}
 
@@ -106,7 +98,7 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 		uint8_t symbol = symbol_next(chunk, &to);
 
 		if (end == at && beyond == 0) {
-			*kind = kind_alone(symbol);
+			*kind = (TokenKind)rules_alone[symbol];
 			end = to;
 		}
 		state = rule_next[state][rule_column[symbol]];

@@ -13,4 +13,9 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind);
  * token's start on, and no such letter at `at`?  False where only rules_match() can tell. */
 bool rules_end_word(Str chunk, size_t at);
 
+/* rules_alone: the kind of a character that no rule knows.  rules_plain: is it an ASCII mark that ends a
+ * word of letters, if the chunk ends behind it? */
+extern const uint8_t rules_alone[SYMBOLS];
+extern const bool rules_plain[256];
+
 #endif

@@ -80,14 +80,13 @@ static bool is_apostrophe(Str text, const Token *k)
 	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
 }
 
-/* Most words are no contraction by their first letter, length and bucket: all in one branch, for any one
- * alone would often go the other way. */
+/* Most words are no contraction by their first letter, length and last letter. */
 static inline bool may_contract(Str word)
 {
-	size_t b = bucket_of(word);
-	unsigned filled = contraction_bucket[b] != contraction_bucket[b + 1];
+	unsigned first = word.p[0] & 31, last = word.p[word.n - 1] & 31;
 
-	return word.n < 32 && (contraction_lengths[word.p[0] & 31] >> word.n & filled);
+	return word.n < 32 && (contraction_lengths[first] >> word.n &
+	                       contraction_lasts[first] >> last & 1);
 }
 
 static inline void contract(Str text, Token *k)
@@ -368,23 +367,48 @@ static inline size_t chunk_end(const uint64_t *mask, size_t at, size_t end, size
 	return stop;
 }
 
-/* Append the chunks from `at` on that are ASCII letters alone with a single blank behind them, while t
- * has room; returns where the next one begins.  A loop of its own, for it makes most tokens. */
-static size_t words_of_letters(Str text, size_t at, Tokens *t)
+/* The word of n letters at k->at with the mark behind it, which ends the chunk; one token where the mark is an
+ * abbreviation's dot.  next: where the next chunk begins.  Returns the last token. */
+static inline Token *word_and_mark(Context *c, Token *k, size_t n, size_t next)
 {
-	const uint64_t *space = t->space, *other = t->other, last = 1ull << (MASK_VIEW - 1);
+	uint32_t at = k->at;
+	unsigned char mark = (unsigned char)c->text.p[at + n];
+	unsigned f;
+
+	*k = (Token){at, (uint32_t)n, TOKEN_WORD, 0, 0, 0};
+	if (mark == '.' && n <= LONGEST && (f = dot_flags(c, k, next)) != 0) {
+		*k = (Token){at, (uint32_t)n + 1, TOKEN_WORD, (uint8_t)(f | SPACE_AFTER), 0, 0};
+		return k;
+	}
+	contract(c->text, k);
+	k[1] = (Token){at + (uint32_t)n, 1, rules_alone[mark], SPACE_AFTER, 0, 0};
+	return k + 1;
+}
+
+/* Append the chunks from `at` on that are ASCII letters, or these and a mark, with a single blank behind
+ * them, while t has room; returns where the next one begins.  A loop of its own, for it makes most tokens. */
+static size_t words_of_letters(Context *c, size_t at, Tokens *t)
+{
+	const uint64_t *space = t->space, *other = t->other, last = 1ull << (MASK_VIEW - 3);
+	const char *text = c->text.p;
 	Token *k = t->tok + t->n, *end = t->tok + t->cap;
 
-	for (; k < end; k++) {
+	for (; k + 1 < end; k++) {
 		uint64_t blank = mask_at(space, at), odd = mask_at(other, at) | last;
 		unsigned n = (unsigned)__builtin_ctzll(odd);
 
-		/* a space ends it, and no space stands behind that */
-		if (n == MASK_VIEW - 1 || (blank >> n & 3) != 1 || text.p[at + n] != ' ')
+		if ((blank >> n & 3) == 1 && text[at + n] == ' ') {
+			*k = (Token){(uint32_t)at, n, TOKEN_WORD, SPACE_AFTER, 0, 0};
+			contract(c->text, k);
+			at += n + 1;
+		} else if ((blank >> n & 7) == 2 && text[at + n + 1] == ' ' && n > 0 && n < MASK_VIEW - 3 &&
+		           rules_plain[(unsigned char)text[at + n]]) {
+			k->at = (uint32_t)at;
+			k = word_and_mark(c, k, n, at + n + 2);
+			at += n + 2;
+		} else {
 			break;
-		*k = (Token){(uint32_t)at, n, TOKEN_WORD, SPACE_AFTER, 0, 0};
-		contract(text, k);
-		at += n + 1;
+		}
 	}
 	t->n = (size_t)(k - t->tok);
 	return at;
@@ -410,7 +434,7 @@ void words_of(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
 	size_t first = t->n, at = mask_next_clear(t->space, from, end);
 
 	while (at < end) {
-		at = words_of_letters(c.text, at, t);
+		at = words_of_letters(&c, at, t);
 		at = words_of_any(&c, at, end, t);
 	}
 	if (t->n > first)

@@ -2,7 +2,7 @@
  *
  * A word line is number, form, and one of two tails.  All of these are copied by whole 8, 16 or
  * 32 bytes, whatever their length, and what follows overwrites the rest: a copy of known size is
- * a pair of instructions.  The number is kept as digits and counted up in place.  Room for what
+ * a pair of instructions.  The numbers up to 999 are there as digits.  Room for what
  * is written beyond the end is in the bounds; forms near the end of the text are copied exactly.
  */
 #include "write.h"
@@ -69,42 +69,33 @@ static char *put_number(char *to, size_t v)
 	return to + n;
 }
 
-/* A number that is counted up; below 10^8 as digits, as digits_of() gives them. */
-typedef struct {
-	uint64_t digits, one; /* one: in the place of the last digit */
-	unsigned n, left;     /* digits; left: steps until others than the last change */
-	uint32_t value;
-} Counter;
+#define ROW(a, b, c) {a, b, c, '\t'}
+#define ROWS(a, b) \
+	ROW(a, b, '0'), ROW(a, b, '1'), ROW(a, b, '2'), ROW(a, b, '3'), ROW(a, b, '4'), \
+		ROW(a, b, '5'), ROW(a, b, '6'), ROW(a, b, '7'), ROW(a, b, '8'), ROW(a, b, '9')
+#define HUNDRED(a) \
+	ROWS(a, '0'), ROWS(a, '1'), ROWS(a, '2'), ROWS(a, '3'), ROWS(a, '4'), ROWS(a, '5'), \
+		ROWS(a, '6'), ROWS(a, '7'), ROWS(a, '8'), ROWS(a, '9')
+enum { NUMBERED = 1000 };
 
-static Counter count_from(uint32_t value)
+/* The first column of a line, and its tab. */
+static const char numbered[NUMBERED + 1][4] = {
+	HUNDRED('0'), HUNDRED('1'), HUNDRED('2'), HUNDRED('3'), HUNDRED('4'),
+	HUNDRED('5'), HUNDRED('6'), HUNDRED('7'), HUNDRED('8'), HUNDRED('9'),
+};
+
+/* The number v and a tab. */
+static inline char *put_numbered(char *to, uint32_t v)
 {
-	Counter c = {.value = value, .left = 10 - value % 10};
+	unsigned zeros = ((v - 10) >> 31) + ((v - 100) >> 31); /* without a branch */
 
-	if (value < 10) {
-		c.digits = '0' + value;
-		c.n = 1;
-		c.one = 1;
-	} else if (value < EIGHT_DIGITS) {
-		c.digits = digits_of(value, &c.n);
-		c.one = 1ull << 8 * (c.n - 1);
+	if (v >= NUMBERED) {
+		to = put_number(to, v);
+		*to++ = '\t';
+		return to;
 	}
-	return c;
-}
-
-static inline void count_up(Counter *c)
-{
-	c->value++;
-	c->digits += c->one;
-	if (--c->left == 0)
-		*c = count_from(c->value);
-}
-
-static inline char *put_counter(char *to, const Counter *c)
-{
-	if (c->n == 0)
-		return put_number(to, c->value);
-	memcpy(to, &c->digits, sizeof c->digits);
-	return to + c->n;
+	memcpy(to, numbered[v] + zeros, 4);
+	return to + 4 - zeros;
 }
 
 char *write_folded(char *to, Str s)
@@ -206,22 +197,20 @@ static inline char *put_end(char *to, Str text, const Token *k, Offset *offset)
 	                      : put_tail(to, !(k->flags & SPACE_AFTER));
 }
 
-static inline char *put_word(char *to, Counter *number, Str text, size_t from, size_t n)
+static inline char *put_word(char *to, uint32_t *number, Str text, size_t from, size_t n)
 {
-	to = put_counter(to, number);
-	*to++ = '\t';
-	count_up(number);
+	to = put_numbered(to, ++*number);
 	return put_form(to, text, from, n);
 }
 
 /* A token of more words than one: its range line and theirs. */
-static char *put_multiword(char *to, Str text, const Token *k, Counter *number, Offset *offset)
+static char *put_multiword(char *to, Str text, const Token *k, uint32_t *number, Offset *offset)
 {
 	size_t words = k->middle > 0 ? 3 : 2, last = k->n - k->tail, middle = last - k->middle;
 
-	to = put_counter(to, number);
+	to = put_number(to, *number + 1);
 	*to++ = '-';
-	to = put_number(to, number->value + words - 1);
+	to = put_number(to, *number + words);
 	*to++ = '\t';
 	to = put_form(to, text, k->at, k->n);
 	to = put_end(to, text, k, offset);
@@ -234,19 +223,19 @@ static char *put_multiword(char *to, Str text, const Token *k, Counter *number, 
 char *write_words(char *to, Str text, const Token *tok, size_t n, uint32_t *number,
                   Offset *offset)
 {
-	Counter next = count_from(*number + 1);
+	uint32_t last = *number;
 
 	for (size_t i = 0; i < n; i++) {
 		const Token *k = tok + i;
 
 		if (k->tail > 0) {
-			to = put_multiword(to, text, k, &next, offset);
+			to = put_multiword(to, text, k, &last, offset);
 			continue;
 		}
-		to = put_word(to, &next, text, k->at, k->n);
+		to = put_word(to, &last, text, k->at, k->n);
 		to = put_end(to, text, k, offset);
 	}
-	*number = next.value - 1;
+	*number = last;
 	return to;
 }
 

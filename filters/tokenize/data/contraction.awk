@@ -8,9 +8,12 @@ NF < 2 || NF > 3 || $1 == "" { print "contraction.awk: line " NR ": not WORD TAB
 { b = bucket($1); at = n++; while (at > 0 && of[at - 1] > b) { word[at] = word[at - 1]; tail[at] = tail[at - 1]; of[at] = of[at - 1]; at-- } word[at] = $1; tail[at] = $2 "\t" ($3 + 0); of[at] = b }
 END {
 	if (bad) exit 1
-	# bit n of the first letter's number, where a word of n bytes begins with it
+	# by the number of the first letter: bit n where a word of n bytes begins with it; bit l where one ends in the letter of number l
+	for (i = 0; i < n; i++) { l = code[substr(word[i], 1, 1)] % 32; lengths[l, length(word[i])] = 1; lasts[l, code[substr(word[i], length(word[i]), 1)] % 32] = 1 }
 	print "static const uint32_t contraction_lengths[32] = {"
-	for (l = 0; l < 32; l++) { for (i = 0; i < n; i++) if (code[substr(word[i], 1, 1)] % 32 == l && !((l, length(word[i])) in has)) { has[l, length(word[i])] = 1; bits[l] += 2 ^ length(word[i]) } printf "%d,", bits[l] }
+	for (l = 0; l < 32; l++) { bits = 0; for (i = 0; i < 32; i++) if ((l, i) in lengths) bits += 2 ^ i; printf "%d,", bits }
+	print "};\nstatic const uint32_t contraction_lasts[32] = {"
+	for (l = 0; l < 32; l++) { bits = 0; for (i = 0; i < 32; i++) if ((l, i) in lasts) bits += 2 ^ i; printf "%d,", bits }
 	print "};"
 	print "static const Str contraction[] = {"
 	for (i = 0; i < n; i++) print "\t{\"" word[i] "\", sizeof \"" word[i] "\" - 1},"

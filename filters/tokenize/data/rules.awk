@@ -184,6 +184,8 @@ END {
 	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", stops[column[s]]
 	printf "\n};\n/* A symbol that begins a token is one alone: likewise. */\nstatic const uint8_t rule_alone[%d] = {", SYMBOLS
 	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", alone[column[s]]
+	printf "\n};\nconst bool rules_plain[256] = {"
+	for (s = 33; s < 127; s++) if (s != 34 && s != 39 && s != 96 && !(s >= 48 && s <= 57) && !(s >= 65 && s <= 90) && !(s >= 97 && s <= 122) && stops[column[s]] && alone[column[s]]) printf "\n\t[%d] = true,", s
 	print "\n};\nstatic const uint16_t rule_next[RULE_STATES][RULE_COLUMNS] = {\n\t{0},"
 	for (d = 1; d < ndfa; d++) print "\t{" row[d] "},"
 	print "};\nstatic const struct { uint8_t kind, before, after; } rule[] = {\n\t{0, 0, 0},"
