@@ -22,7 +22,6 @@
 #include "label.inc" /* label */
 
 enum { REACH = 4 };   /* marks looked over for the word on each side */
-enum { MEMORY = 64 }; /* tokens remembered: those of two gaps, and more; a power of 2 */
 
 /* What the features know of a token. */
 typedef struct {
@@ -30,13 +29,6 @@ typedef struct {
 	uint8_t shape, kind, length;
 	bool is_word; /* its class is in the lexicon by its hash */
 } Seen;
-
-/* Of the last tokens looked at: of the paragraph's token i if next[i % MEMORY] is that of the text's
- * token behind it. */
-typedef struct {
-	Seen seen[MEMORY];
-	uint32_t next[MEMORY];
-} Memory;
 
 /* Where the walk is. */
 typedef struct {
@@ -56,7 +48,6 @@ typedef struct {
 	bool ended;        /* the paragraph ends in a stop */
 	bool quote, paren; /* open here */
 	bool single;       /* an apostrophe has opened a quotation */
-	Memory *memory;
 } Walk;
 
 static bool is_word(const Token *k)
@@ -92,27 +83,32 @@ static Str word_of(const Walk *w, const Token *k)
 	return (Str){w->text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
 }
 
-static void look(const Walk *w, const Token *k, Seen *s)
+/* Token i, which may be behind the last. */
+static inline Seen see(const Walk *w, size_t i)
 {
-	s->kind = k->kind;
-	s->length = (uint8_t)(k->n > 7 ? 7 : k->n);
-	s->is_word = is_word(k);
-	if (!s->is_word) {
-		s->hash = mark_of(w->text, k);
-		s->shape = mark_shape(s->hash);
-		return;
+	const Token *k = w->tok + i;
+	Seen s = {.hash = 2};
+
+	if (i >= w->n)
+		return s;
+	s.kind = k->kind;
+	s.length = (uint8_t)(k->n > 7 ? 7 : k->n);
+	s.is_word = is_word(k);
+	if (s.is_word) {
+		Str word = word_of(w, k);
+
+		s.shape = (uint8_t)shape_of(word);
+		s.hash = word_hash_in(w->text, k->at, word.n);
+	} else {
+		s.hash = mark_of(w->text, k);
+		s.shape = mark_shape(s.hash);
 	}
-
-	Str word = word_of(w, k);
-
-	s->shape = (uint8_t)shape_of(word);
-	s->hash = word_hash_in(w->text, k->at, word.n);
-	lexicon_prefetch(w->lexicon, s->hash);
+	return s;
 }
 
-static inline WordClass class_of(const Walk *w, const Seen *s)
+static inline WordClass class_of(const Walk *w, Seen s)
 {
-	return s->is_word ? lexicon_find(w->lexicon, s->hash) : (WordClass){0};
+	return s.is_word ? lexicon_find(w->lexicon, s.hash) : (WordClass){0};
 }
 
 /* Its shape alone. */
@@ -125,22 +121,6 @@ static uint8_t shape_at(const Walk *w, size_t i)
 	if (!is_word(k))
 		return mark_shape(mark_of(w->text, k));
 	return (uint8_t)shape_of(word_of(w, k));
-}
-
-/* Token i, which may be behind the last; gaps stand close together, and each looks at a few. */
-static inline const Seen *see(const Walk *w, size_t i)
-{
-	static const Seen none = {.hash = 2};
-	Memory *m = w->memory;
-	size_t slot = i % MEMORY;
-
-	if (i >= w->n)
-		return &none;
-	if (m->next[slot] != (uint32_t)(w->from + i + 1)) {
-		m->next[slot] = (uint32_t)(w->from + i + 1);
-		look(w, w->tok + i, m->seen + slot);
-	}
-	return m->seen + slot;
 }
 
 static bool is_byte(const Walk *w, size_t i, char c)
@@ -268,7 +248,7 @@ typedef struct {
 	size_t at, l, r;      /* the token before it; the word before and the word behind */
 	uint32_t trail, lead; /* the marks up to l, and to r */
 	uint32_t stop;        /* is there a stop in the trail? */
-	const Seen *left, *left2, *right, *right2;
+	Seen left, left2, right, right2;
 	uint32_t r1;             /* lead, and the shape of right */
 	uint32_t lclass, rclass; /* what the lexicon says of left and right */
 } Gap;
@@ -317,9 +297,9 @@ static Gap look_round(const Walk *w, size_t at)
 
 	WordClass left = class_of(w, g.left), right = class_of(w, g.right);
 
-	g.r1 = hash_mix(g.lead, g.right->shape);
+	g.r1 = hash_mix(g.lead, g.right.shape);
 	g.lclass = left.capital | (uint32_t)left.dotted << 3;
-	g.rclass = right.capital | (uint32_t)right.starts << 3 | (uint32_t)g.right->shape << 8;
+	g.rclass = right.capital | (uint32_t)right.starts << 3 | (uint32_t)g.right.shape << 8;
 	return g;
 }
 
@@ -329,35 +309,35 @@ static void add_words(Sink *s, const Gap *g)
 	add(s, 0, 0, 0);
 	add(s, g->trail, 0, 0);
 	add(s, g->trail, g->r1, 0);
-	add(s, g->trail, g->r1, g->right->length);
-	add(s, g->trail, g->right->hash, g->lead);
-	add(s, g->left->hash, g->trail, 0);
-	add(s, g->left->hash, g->trail, g->r1);
-	add(s, g->right->hash, g->lead, 0);
-	add(s, g->right->hash, g->right->shape, g->stop);
-	add(s, g->left->hash, g->right->hash, 0);
-	add(s, g->right->hash, g->right2->hash, 0);
-	add(s, g->left2->hash, g->left->hash, g->trail);
-	add(s, g->trail, g->left->shape, g->left->length);
-	add(s, g->trail, g->left->shape, g->r1);
+	add(s, g->trail, g->r1, g->right.length);
+	add(s, g->trail, g->right.hash, g->lead);
+	add(s, g->left.hash, g->trail, 0);
+	add(s, g->left.hash, g->trail, g->r1);
+	add(s, g->right.hash, g->lead, 0);
+	add(s, g->right.hash, g->right.shape, g->stop);
+	add(s, g->left.hash, g->right.hash, 0);
+	add(s, g->right.hash, g->right2.hash, 0);
+	add(s, g->left2.hash, g->left.hash, g->trail);
+	add(s, g->trail, g->left.shape, g->left.length);
+	add(s, g->trail, g->left.shape, g->r1);
 }
 
 /* The words' shapes and classes, and what text they stand in. */
 static void add_classes(Sink *s, const Walk *w, const Gap *g)
 {
 	add(s, g->trail, g->r1, (uint32_t)w->quote << 1 | (uint32_t)w->paren);
-	add(s, g->trail, g->r1, g->right2->shape);
-	add(s, g->trail, g->left->shape, g->left2->shape);
+	add(s, g->trail, g->r1, g->right2.shape);
+	add(s, g->trail, g->left.shape, g->left2.shape);
 	add(s, g->trail, g->lclass, g->r1);
 	add(s, g->trail, g->lclass, g->rclass);
-	add(s, g->trail, hash_mix(g->left->shape, g->left->length), g->rclass);
-	add(s, g->trail, g->right2->hash, g->right->shape);
-	add(s, g->left->hash, g->left2->hash, 0);
+	add(s, g->trail, hash_mix(g->left.shape, g->left.length), g->rclass);
+	add(s, g->trail, g->right2.hash, g->right.shape);
+	add(s, g->left.hash, g->left2.hash, 0);
 	add(s, g->trail, suffix(w, g->l), 0);
-	add(s, g->rclass, class_of(w, g->right2).capital, g->right2->shape);
-	add(s, g->trail, g->left->kind, g->right->kind);
+	add(s, g->rclass, class_of(w, g->right2).capital, g->right2.shape);
+	add(s, g->trail, g->left.kind, g->right.kind);
 	add(s, g->trail, w->genre << 8 | bucket(w->n), 0);
-	add(s, hash_mix(g->trail, g->lclass), g->left->shape, g->rclass);
+	add(s, hash_mix(g->trail, g->lclass), g->left.shape, g->rclass);
 	add(s, g->trail, w->genre << 1 | w->ended, g->r1);
 }
 
@@ -367,17 +347,17 @@ static void add_sentence(Sink *s, const Walk *w, const Gap *g)
 	uint32_t since = bucket(w->since);
 	uint32_t stretch = bucket(w->next_stop < w->n ? w->next_stop - g->at : w->n);
 	uint32_t item = item_at(w, g->r), list = item == 0 ? 0 : item == w->item + 1 ? 2 : 1;
-	bool again = g->right->shape != SHAPE_LOWER && g->right->hash == w->first;
+	bool again = g->right.shape != SHAPE_LOWER && g->right.hash == w->first;
 
 	add(s, g->trail, hash_mix(w->lower, since), g->r1);
-	add(s, hash_mix(g->trail, w->lower), g->left->shape, hash_mix(g->r1, g->right2->shape));
-	add(s, g->trail, hash_mix(g->r1, g->right2->shape), shape_at(w, g->r + 2));
-	add(s, w->genre, g->left->kind << 8 | g->left->shape,
-	    hash_mix(g->right->kind, g->right->shape));
-	add(s, g->trail, g->right->shape, w->first);
+	add(s, hash_mix(g->trail, w->lower), g->left.shape, hash_mix(g->r1, g->right2.shape));
+	add(s, g->trail, hash_mix(g->r1, g->right2.shape), shape_at(w, g->r + 2));
+	add(s, w->genre, g->left.kind << 8 | g->left.shape,
+	    hash_mix(g->right.kind, g->right.shape));
+	add(s, g->trail, g->right.shape, w->first);
 	add(s, g->r1, since, w->first);
 	add(s, g->trail, g->r1, stretch);
-	add(s, g->trail, stretch, since << 8 | g->right->shape);
+	add(s, g->trail, stretch, since << 8 | g->right.shape);
 	add(s, list, list != 0 ? g->trail : 0, 0);
 	add(s, again, again ? g->r1 : 0, 0);
 }
@@ -388,17 +368,16 @@ static uint32_t key_of(const Walk *w, const Gap *g)
 	uint32_t manner = w->genre == 6;
 	uint32_t k = hash_mix(g->trail, g->r1);
 
-	k = hash_mix(k, manner << 24 | (uint32_t)g->left->shape << 16 | (g->rclass & 0xff));
+	k = hash_mix(k, manner << 24 | (uint32_t)g->left.shape << 16 | (g->rclass & 0xff));
 	return k >> (32 - KEY_BITS);
 }
 
 /* The features of the gap behind token at. */
 static size_t describe(const Walk *w, Gap *g, uint32_t feature[GAP_FEATURES])
 {
-	static const Seen before = {.hash = 3};
 	Sink s;
 
-	g->left2 = g->l > 0 ? see(w, g->l - 1) : &before;
+	g->left2 = g->l > 0 ? see(w, g->l - 1) : (Seen){.hash = 3};
 	g->right2 = see(w, g->r + 1);
 	s.n = 0;
 	add_words(&s, g);
@@ -668,15 +647,15 @@ static void begin(Walk *w, size_t i)
 
 	if (item != 0)
 		w->item = item;
-	w->first = see(w, i)->hash;
+	w->first = see(w, i).hash;
 	w->begun = w->counted = i;
 	w->lower = 0;
 }
 
-/* Does a sentence end in the gap behind token i, which is not the last of its paragraph?  words: it
- * is_between_words(). */
-static bool ends(Walk *w, size_t i, bool words, const GapJudge *judge)
+/* Does a sentence end in the gap behind token i, which is not the last of its paragraph? */
+static bool ends(Walk *w, size_t i, const GapJudge *judge)
 {
+	bool words = is_between_words(w->text, w->tok + i);
 	uint32_t feature[GAP_FEATURES];
 
 	w->since = i + 1 - w->begun;
@@ -704,29 +683,16 @@ static bool ends(Walk *w, size_t i, bool words, const GapJudge *judge)
 	return judge->decide(judge->who, w->from + i, key, feature, describe(w, &g, feature));
 }
 
-/* Look at the words round the gap behind token i, which is to be asked about next. */
-static void look_ahead(const Walk *w, size_t i)
-{
-	see(w, i);
-	see(w, i + 1);
-	see(w, i + 2);
-}
-
 /* Set SENTENCE_END in the paragraph whose gaps are gap[n], the last of which is its end. */
 static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
                            const GapJudge *judge)
 {
-	bool words = n > 1 && is_between_words(w->text, w->tok + (gap[0] - w->from)), next;
-
 	w->ended = is_closed(w);
 	begin(w, 0);
-	for (size_t g = 0; g + 1 < n; g++, words = next) {
-		size_t i = gap[g] - w->from, ahead = gap[g + 1] - w->from;
+	for (size_t g = 0; g + 1 < n; g++) {
+		size_t i = gap[g] - w->from;
 
-		next = g + 2 < n && is_between_words(w->text, w->tok + ahead);
-		if (next)
-			look_ahead(w, ahead);
-		if (ends(w, i, words, judge)) {
+		if (ends(w, i, judge)) {
 			tok[gap[g]].flags |= SENTENCE_END;
 			begin(w, i + 1);
 		}
@@ -737,17 +703,15 @@ static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
 void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
                const GapJudge *judge)
 {
-	Memory memory;
 	size_t from = 0;
 
-	memset(memory.next, 0, sizeof memory.next);
 	for (size_t g = 0, end; g < t->gaps; g = end) {
 		Walk w = {.lexicon = lexicon,
 		          .text = text,
 		          .tok = t->tok + from,
 		          .from = from,
 		          .genre = (unsigned)genre.ends << 1 | genre.lower,
-		          .memory = &memory};
+		          .counted = 0};
 
 		for (end = g; !(t->tok[t->gap[end++]].flags & PARAGRAPH_END);)
 			;

@@ -22,28 +22,62 @@ typedef struct {
 	uint8_t dotted;  /* of its uses before a dot, those where the sentence goes on */
 } WordClass;
 
-/* word_hash: of a word in lower case, digits as one; of its first bytes where it is long.  word_hash_in:
- * the same of text at..at + n, and quicker for short words. */
+/* word_hash_of: of a word of n bytes, the first 16 of which, as they lie in memory, are in eight; what is behind
+ * its end there counts for nothing.  Letter case counts for nothing, digits are as one, and so are most marks. */
+static inline uint32_t word_hash_of(const uint64_t eight[2], size_t n)
+{
+	enum { WHOLE = 16 };
+	static const uint64_t ones = 0x0101010101010101, all[4] = {~0ull, ~0ull};
+	uint64_t h = n * 0x9E3779B97F4A7C15u;
+	const char *keep = (const char *)all + (WHOLE - (n < WHOLE ? n : WHOLE));
+
+	for (int i = 0; i < 2; i++) {
+		uint64_t v = eight[i] | ones * 0x20, kept, low;
+
+		memcpy(&kept, keep + 8 * i, sizeof kept);
+		low = ~(v | v >> 1) & ones * 0x40; /* neither a letter nor beyond ASCII: digits, marks */
+		v &= ~((low >> 2) - (low >> 6)) & kept;
+		h = (h ^ v) * 0xD6E8FEB86659FD93u;
+		h ^= h >> 32;
+	}
+	return (uint32_t)h;
+}
+
+/* word_hash: of a word; word_hash_in: the same of text at..at + n, and quicker. */
 uint32_t word_hash(Str word);
-uint32_t word_hash_in(Str text, size_t at, size_t n);
+static inline uint32_t word_hash_in(Str text, size_t at, size_t n)
+{
+	uint64_t eight[2];
+
+	if (at + sizeof eight > text.n)
+		return word_hash((Str){text.p + at, n});
+	memcpy(eight, text.p + at, sizeof eight);
+	return word_hash_of(eight, n);
+}
 
 static inline uint16_t lexicon_check(uint32_t hash)
 {
 	return (uint16_t)(hash & 0x7f);
 }
 
+/* lexicon_pair: the first of the two entries in which a word may stand. */
+static inline uint32_t lexicon_pair(uint32_t hash)
+{
+	return hash >> (32 - LEXICON_BITS) & ~1u;
+}
+
 /* lexicon_prefetch: what is told here will be asked for soon. */
 static inline void lexicon_prefetch(const Lexicon *l, uint32_t hash)
 {
-	__builtin_prefetch(l->entry + (hash >> (32 - LEXICON_BITS)));
+	__builtin_prefetch(l->entry + lexicon_pair(hash));
 }
 
 /* Without a branch, which would wait for the entry. */
 static inline WordClass lexicon_find(const Lexicon *l, uint32_t hash)
 {
-	uint16_t e = l->entry[hash >> (32 - LEXICON_BITS)];
+	const uint16_t *pair = l->entry + lexicon_pair(hash);
+	unsigned e = (pair[0] >> 9 == lexicon_check(hash)) * (unsigned)pair[0] | (pair[1] >> 9 == lexicon_check(hash)) * (unsigned)pair[1];
 
-	e &= (uint16_t) - (e >> 9 == lexicon_check(hash));
 	return (WordClass){e >> 6 & 7, e >> 3 & 7, e & 7};
 }
 

@@ -15,7 +15,7 @@
 #include "boundary.h"
 #include "sift.h"
 
-enum { BITS = 18, EPOCHS = 10, ORDERS = 5, COUNT_BITS = 21, END_MARK = 1 };
+enum { BITS = 20, EPOCHS = 10, ORDERS = 5, COUNT_BITS = 21, END_MARK = 1 };
 
 /* Each feature is left out of a step with this chance, so that the others learn to do without it. */
 static const double dropout = 0.2;
@@ -146,17 +146,22 @@ static uint16_t *count_words(Str raw)
 		for (size_t i = 0; i < t.n; i++)
 			count_token(&c, rest, &t, i);
 	}
+	size_t lost=0,kept=0;
 	qsort(c.slot, (size_t)1 << COUNT_BITS, sizeof *c.slot, by_use);
 	for (size_t i = 0; i < c.used; i++) {
 		uint32_t h = c.slot[i].hash;
 		WordClass k = lexicon_class(c.slot + i);
 
-		if (entry[h >> (32 - LEXICON_BITS)] == 0 &&
-		    (k.capital | k.starts | k.dotted) != 0)
-			entry[h >> (32 - LEXICON_BITS)] =
-				(uint16_t)(lexicon_check(h) << 9 | k.capital << 6 |
-			                   k.starts << 3 | k.dotted);
+		uint16_t *pair = entry + lexicon_pair(h), *at = pair[0] == 0 ? pair : pair + 1;
+		unsigned code = (unsigned)k.capital << 6 | (unsigned)k.starts << 3 | k.dotted;
+
+		if (code == 0) continue;
+		if (*at == 0 && (pair[0] == 0 || pair[0] >> 9 != lexicon_check(h)))
+			*at = (uint16_t)(lexicon_check(h) << 9 | code);
+		else lost++;
+		kept++;
 	}
+	printf("lexicon: %zu of %zu words lost\n", lost, kept);
 	free(c.slot);
 	tokens_free(&t);
 	return entry;
