@@ -292,13 +292,11 @@ static Gap look_round(const Walk *w, size_t at)
 
 	look_back(w, &g);
 	look_on(w, &g);
-	g.left = see(w, g.l);
 	g.right = see(w, g.r);
 
-	WordClass left = class_of(w, g.left), right = class_of(w, g.right);
+	WordClass right = class_of(w, g.right);
 
 	g.r1 = hash_mix(g.lead, g.right.shape);
-	g.lclass = left.capital | (uint32_t)left.dotted << 3;
 	g.rclass = right.capital | (uint32_t)right.starts << 3 | (uint32_t)g.right.shape << 8;
 	return g;
 }
@@ -368,7 +366,7 @@ static uint32_t key_of(const Walk *w, const Gap *g)
 	uint32_t manner = w->genre == 6;
 	uint32_t k = hash_mix(g->trail, g->r1);
 
-	k = hash_mix(k, manner << 24 | (uint32_t)g->left.shape << 16 | (g->rclass & 0xff));
+	k = hash_mix(k, manner << 24 | (uint32_t)shape_at(w, g->l) << 16 | (g->rclass & 0xff));
 	return k >> (32 - KEY_BITS);
 }
 
@@ -377,6 +375,11 @@ static size_t describe(const Walk *w, Gap *g, uint32_t feature[GAP_FEATURES])
 {
 	Sink s;
 
+	WordClass left;
+
+	g->left = see(w, g->l);
+	left = class_of(w, g->left);
+	g->lclass = left.capital | (uint32_t)left.dotted << 3;
 	g->left2 = g->l > 0 ? see(w, g->l - 1) : (Seen){.hash = 3};
 	g->right2 = see(w, g->r + 1);
 	s.n = 0;
@@ -670,13 +673,18 @@ static bool ends(Walk *w, size_t i, const GapJudge *judge)
 	}
 
 	Gap g = look_round(w, i);
-	uint32_t key = words ? sift_key(w->lexicon, w->genre == 6, w->text, w->tok + i) : key_of(w, &g);
+	uint32_t key = 0;
 
-	if (!words && judge->verdicts != NULL) {
-		Verdict v = verdict_of(judge->verdicts, key);
+	if (judge->verdicts == NULL && words) {
+		key = sift_key(w->lexicon, w->genre == 6, w->text, w->tok + i);
+	} else if (!words) {
+		key = key_of(w, &g);
+		if (judge->verdicts != NULL) {
+			Verdict v = verdict_of(judge->verdicts, key);
 
-		if (v != VERDICT_NONE)
-			return v == VERDICT_END;
+			if (v != VERDICT_NONE)
+				return v == VERDICT_END;
+		}
 	}
 	count_lower(w, i);
 	find_stop(w, i);
@@ -722,30 +730,44 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
 	}
 }
 
-/* Is the gap behind k, which begins with byte c, to be visited, where a word in lower case follows, or
- * does not?  What is left out is_open() would refuse, and follow() pass over.
- *
- * Behind k is no white space, or that and a word in lower case, or that and another token: a bit for each. Most
- * tokens are visited for the last two; the tables have the bits in which others differ.  Without a branch, for
- * it is asked of every token. */
-static inline bool is_visited(const Token *k, unsigned char c, bool lower)
-{
-	enum { GLUED = 1, LOWER = 2, OTHER = 4 };
-	static const uint8_t odd_kind[] = {[TOKEN_WORD] = LOWER,
-	                                   [TOKEN_STOP] = GLUED,
-	                                   [TOKEN_DOTS] = GLUED,
-	                                   [TOKEN_QUOTE] = GLUED,
-	                                   [TOKEN_RUN] = 0};
-	static const uint8_t odd_mark[256] = {
-		[','] = LOWER, [';'] = LOWER, ['"'] = GLUED, ['\''] = GLUED,
-		['('] = GLUED, [')'] = GLUED, ['['] = GLUED, [']'] = GLUED,
-	};
-	unsigned mark = odd_mark[c] | c >> 7, kind = odd_kind[k->kind];
-	unsigned visit = (OTHER | LOWER) ^ (k->kind == TOKEN_MARK ? mark : kind);
-	unsigned spaced = k->flags & SPACE_AFTER, own_dot = (k->flags & ABBREVIATION) != 0;
-	unsigned behind = spaced << ((unsigned)!lower | own_dot); /* 0, 1 or 2: its bit */
+/* Behind which tokens is a gap to be visited?  A bit each: where no white space stands there; where that and a
+ * word in lower case does; where that and another token does.  Most are for the last two; the table
+ * has the bits in which others differ, by the byte of a mark or by their kind.  What is left out is_open() would refuse, and
+ * follow() pass over. */
+enum { GLUED = 1, LOWER = 2, OTHER = 4, MARKS = 256 };
+static const uint8_t odd_visit[MARKS + TOKEN_RUN + 1] = {
+	[','] = LOWER,
+	[';'] = LOWER,
+	['"'] = GLUED,
+	['\''] = GLUED,
+	['('] = GLUED,
+	[')'] = GLUED,
+	['['] = GLUED,
+	[']'] = GLUED,
+	[MARKS + TOKEN_WORD] = LOWER,
+	[MARKS + TOKEN_IDEOGRAPH] = LOWER,
+	[MARKS + TOKEN_ACRONYM] = LOWER,
+	[MARKS + TOKEN_NUMBER] = LOWER,
+	[MARKS + TOKEN_DATE] = LOWER,
+	[MARKS + TOKEN_TIME] = LOWER,
+	[MARKS + TOKEN_PHONE] = LOWER,
+	[MARKS + TOKEN_CODE] = LOWER,
+	[MARKS + TOKEN_MONEY] = LOWER,
+	[MARKS + TOKEN_STOP] = GLUED,
+	[MARKS + TOKEN_DOTS] = GLUED,
+	[MARKS + TOKEN_QUOTE] = GLUED,
+};
 
-	return (visit >> behind & 1) | ((k->flags & PARAGRAPH_END) != 0);
+/* Without a branch, for it is asked of every token: k, which begins with byte c.  lower: the next is a word in
+ * lower case. */
+static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
+{
+	unsigned mark = k->kind == TOKEN_MARK, beyond_ascii = mark & c >> 7;
+	unsigned visit = (LOWER | OTHER) ^ odd_visit[mark * c + !mark * (MARKS + k->kind)] ^ beyond_ascii;
+	unsigned spaced = k->flags & SPACE_AFTER, own_dot = k->flags / ABBREVIATION & 1;
+	unsigned behind = spaced << ((lower ^ 1) | own_dot); /* 0, 1 or 2: its bit */
+
+	return (visit >> behind | k->flags / PARAGRAPH_END) & 1;
 }
 
 void gaps_find(Str text, Tokens *t)
@@ -776,20 +798,17 @@ GapGenre gaps_genre(Str text, const Tokens *t)
 
 	for (size_t g = 0; g < t->gaps; g++) {
 		size_t i = t->gap[g];
-		const Token *k = t->tok + i;
+		const Token *k = t->tok + i, *next = k + (i + 1 < t->n);
+		bool stop = k->kind == TOKEN_STOP, last = k->flags & PARAGRAPH_END;
+		bool begins = stop & !last & (k->flags & SPACE_AFTER);
 
-		if (k->kind != TOKEN_STOP && !(k->flags & PARAGRAPH_END))
-			continue;
-		if (k->kind == TOKEN_STOP && (k->flags & SPACE_AFTER) &&
-		    !(k->flags & PARAGRAPH_END)) {
-			begun++;
-			lower += symbol_is_lower(first_symbol(text, k + 1));
-		}
-		if (!(k->flags & PARAGRAPH_END))
+		begun += begins;
+		lower += begins & is_ascii_lower((unsigned char)text.p[next->at]);
+		if (!last)
 			continue;
 		if (i - first >= SHORT) {
 			paragraphs++;
-			ended += k->kind == TOKEN_STOP || (i > 0 && k[-1].kind == TOKEN_STOP);
+			ended += stop || (i > 0 && k[-1].kind == TOKEN_STOP);
 		}
 		first = i + 1;
 	}

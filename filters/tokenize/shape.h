@@ -16,14 +16,13 @@ typedef enum {
 	SHAPE_MARK = 16 /* + which mark, of what is no word */
 } Shape;
 
+/* What an ASCII character is to a shape; beyond ASCII, BYTE_OTHER. */
+enum { BYTE_OTHER, BYTE_DIGIT, BYTE_LOWER, BYTE_UPPER, BYTE_DOT };
+extern const uint8_t shape_byte[256];
+
 static inline bool is_ascii_lower(unsigned char c)
 {
-	return c >= 'a' && c <= 'z';
-}
-
-static inline bool is_ascii_upper(unsigned char c)
-{
-	return c >= 'A' && c <= 'Z';
+	return (unsigned char)(c - 'a') < 26;
 }
 
 static inline bool is_ascii_letter(unsigned char c)
@@ -39,12 +38,12 @@ Shape shape_beyond_ascii(Str word);
  * common shapes. */
 static inline Shape shape_of(Str word)
 {
-	enum { DIGIT = 1, LOWER = 2, UPPER = 3, DOT = 1 };
-	static const uint8_t shapes[4][4] = {
-		{SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER},
-		[DIGIT] = {SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT},
-		[LOWER] = {SHAPE_LOWER, SHAPE_LOWER, SHAPE_LOWER, SHAPE_MIXED},
-		[UPPER] = {SHAPE_CAPITAL, SHAPE_INITIAL, SHAPE_CAPITAL, SHAPE_UPPER},
+	static const uint8_t shapes[5][8] = {
+		[BYTE_OTHER] = {SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER},
+		[BYTE_DIGIT] = {SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT, SHAPE_DIGIT},
+		[BYTE_LOWER] = {SHAPE_LOWER, SHAPE_LOWER, SHAPE_LOWER, SHAPE_MIXED, SHAPE_LOWER},
+		[BYTE_UPPER] = {SHAPE_CAPITAL, SHAPE_CAPITAL, SHAPE_CAPITAL, SHAPE_UPPER, SHAPE_INITIAL},
+		[BYTE_DOT] = {SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER, SHAPE_OTHER},
 	};
 	unsigned char a = (unsigned char)word.p[0], b = '.';
 	Shape s;
@@ -53,9 +52,7 @@ static inline Shape shape_of(Str word)
 		b = (unsigned char)word.p[1];
 	if ((a | b) >= 0x80)
 		return shape_beyond_ascii(word);
-	s = shapes[is_ascii_upper(a) * UPPER | is_ascii_lower(a) * LOWER |
-	           ((unsigned char)(a - '0') < 10)]
-		  [is_ascii_upper(b) * UPPER | (b == '.') * DOT];
+	s = shapes[shape_byte[a]][shape_byte[b]];
 	return s == SHAPE_UPPER ? shape_of_capitals(str_from(word, 1)) : s;
 }
 

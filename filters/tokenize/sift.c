@@ -11,11 +11,12 @@ enum { BATCH = 64 };
 /* What stands behind the second word: its kind, or which mark; 0: the paragraph's end. */
 static inline uint32_t follower(Str text, const Token *word)
 {
-	enum { LOWER = 1, UPPER, DIGIT, BEYOND };
 	bool last = word->flags & PARAGRAPH_END;
 	unsigned char c = (unsigned char)text.p[word[!last].at];
+	uint32_t kind = shape_byte[c];
 
-	return last ? 0 : is_ascii_lower(c) ? LOWER : is_ascii_upper(c) ? UPPER : (unsigned char)(c - '0') < 10 ? DIGIT : c >= 0x80 ? BEYOND : c;
+	kind = kind != BYTE_OTHER ? kind : c | 0x80; /* a mark, or what begins beyond ASCII */
+	return last ? 0 : kind;
 }
 
 static inline Str word_of(Str text, const Token *k)

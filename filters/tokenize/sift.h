@@ -15,7 +15,7 @@
 typedef enum { VERDICT_NONE, VERDICT_GO_ON, VERDICT_END } Verdict;
 
 enum {
-	KEY_BITS = 15,
+	KEY_BITS = 18,
 	KEYS = 1 << KEY_BITS,
 	VERDICT_BYTES = KEYS / 4 /* two bits a key, the first key in the lowest */
 };

@@ -356,8 +356,7 @@ static void learn_all(Trainer *m, const Lexicon *lexicon, Doc *docs, size_t n)
 
 /* How the model answers at all gaps of a key. */
 typedef struct {
-	int32_t least, most; /* scores, less the threshold */
-	uint32_t times;
+	uint32_t times, ends;
 } Answers;
 
 typedef struct {
@@ -374,11 +373,9 @@ static bool note_answer(void *who, size_t at, uint32_t key, const uint32_t *feat
 
 	(void)at;
 	linear_score(&s->linear, feature, n, &score);
-	score -= s->threshold;
-	a->least = a->times == 0 || score < a->least ? score : a->least;
-	a->most = a->times == 0 || score > a->most ? score : a->most;
 	a->times++;
-	return score > 0;
+	a->ends += score > s->threshold;
+	return score > s->threshold;
 }
 
 static void survey_docs(Survey *s, const Lexicon *lexicon, const uint32_t *threshold, Str all)
@@ -412,10 +409,7 @@ static uint8_t *find_verdicts(const Linear *q, const Lexicon *lexicon, const uin
 	survey_docs(&s, lexicon, threshold, train);
 	for (uint32_t key = 0; key < 1 << KEY_BITS; key++) {
 		const Answers *a = s.answers + key;
-		Verdict known = a->times < often  ? VERDICT_NONE
-		                : a->most < -sure ? VERDICT_GO_ON
-		                : a->least > sure ? VERDICT_END
-		                                  : VERDICT_NONE;
+		Verdict known = a->times < often ? VERDICT_NONE : (double)a->ends * sure <= a->times ? VERDICT_GO_ON : (double)(a->times - a->ends) * sure <= a->times ? VERDICT_END : VERDICT_NONE;
 
 		v[key / 4] |= (uint8_t)(known << key % 4 * 2);
 	}
