@@ -82,5 +82,6 @@ void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[gaps_manner(genre)]};
 
 	gaps_sift(&b->lexicon, b->verdicts, gaps_manner(genre), text, t);
-	gaps_walk(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .who = &judge, .verdicts = b->verdicts});
+	gaps_walk(&b->lexicon, genre, text, t,
+	          &(GapJudge){.decide = decide, .who = &judge, .verdicts = b->verdicts});
 }

@@ -31,13 +31,15 @@ void gaps_find(Str text, Tokens *t);
 
 GapGenre gaps_genre(Str text, const Tokens *t);
 
-/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Some
- * answers are known by rule, such as that of a full stop between a word in lower case and a capital; only who learns
- * is asked there. */
+/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Some answers
+ * are known by rule, such as that of a full stop between a word in lower case and a capital; only who learns
+ * is asked there.  Nor is anyone asked at what has a verdict (sift.h); where no verdicts are given, key is what
+ * they would go by. */
 typedef struct {
 	bool (*decide)(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n);
 	void *who;
-	const uint8_t *verdicts; /* NULL: none is known */
+	const uint8_t
+		*verdicts; /* [VERDICT_BYTES], by which t->gap is sifted already; or NULL */
 	bool learns;
 } GapJudge;
 

@@ -1,7 +1,6 @@
 /* lexicon.c -- hashing words, and counts to classes. */
 #include "lexicon.h"
 
-
 uint32_t word_hash(Str word)
 {
 	uint64_t eight[2] = {0};

@@ -35,7 +35,8 @@ static inline uint32_t word_hash_of(const uint64_t eight[2], size_t n)
 		uint64_t v = eight[i] | ones * 0x20, kept, low;
 
 		memcpy(&kept, keep + 8 * i, sizeof kept);
-		low = ~(v | v >> 1) & ones * 0x40; /* neither a letter nor beyond ASCII: digits, marks */
+		low = ~(v | v >> 1) &
+		      ones * 0x40; /* neither a letter nor beyond ASCII: digits, marks */
 		v &= ~((low >> 2) - (low >> 6)) & kept;
 		h = (h ^ v) * 0xD6E8FEB86659FD93u;
 		h ^= h >> 32;
@@ -76,7 +77,8 @@ static inline void lexicon_prefetch(const Lexicon *l, uint32_t hash)
 static inline WordClass lexicon_find(const Lexicon *l, uint32_t hash)
 {
 	const uint16_t *pair = l->entry + lexicon_pair(hash);
-	unsigned e = (pair[0] >> 9 == lexicon_check(hash)) * (unsigned)pair[0] | (pair[1] >> 9 == lexicon_check(hash)) * (unsigned)pair[1];
+	unsigned e = (pair[0] >> 9 == lexicon_check(hash)) * (unsigned)pair[0] |
+	             (pair[1] >> 9 == lexicon_check(hash)) * (unsigned)pair[1];
 
 	return (WordClass){e >> 6 & 7, e >> 3 & 7, e & 7};
 }

@@ -3,13 +3,19 @@
 
 #include "classes.h"
 
-#define LETTERS(a, what) \
-	[a] = what, [a + 1] = what, [a + 2] = what, [a + 3] = what, [a + 4] = what, [a + 5] = what, [a + 6] = what, [a + 7] = what, [a + 8] = what, [a + 9] = what, [a + 10] = what, [a + 11] = what, [a + 12] = what, [a + 13] = what, [a + 14] = what, [a + 15] = what, [a + 16] = what, [a + 17] = what, [a + 18] = what, [a + 19] = what, [a + 20] = what, [a + 21] = what, [a + 22] = what, [a + 23] = what, [a + 24] = what, [a + 25] = what
+#define LETTERS(a, what)                                                                       \
+	[a] = what, [a + 1] = what, [a + 2] = what, [a + 3] = what, [a + 4] = what,            \
+	[a + 5] = what, [a + 6] = what, [a + 7] = what, [a + 8] = what, [a + 9] = what,        \
+	[a + 10] = what, [a + 11] = what, [a + 12] = what, [a + 13] = what, [a + 14] = what,   \
+	[a + 15] = what, [a + 16] = what, [a + 17] = what, [a + 18] = what, [a + 19] = what,   \
+	[a + 20] = what, [a + 21] = what, [a + 22] = what, [a + 23] = what, [a + 24] = what,   \
+	[a + 25] = what
 
 const uint8_t shape_byte[256] = {
-	LETTERS('a', BYTE_LOWER), LETTERS('A', BYTE_UPPER),
-	['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
-	['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
+	LETTERS('a', BYTE_LOWER), LETTERS('A', BYTE_UPPER), ['0'] = BYTE_DIGIT,
+	['1'] = BYTE_DIGIT,       ['2'] = BYTE_DIGIT,       ['3'] = BYTE_DIGIT,
+	['4'] = BYTE_DIGIT,       ['5'] = BYTE_DIGIT,       ['6'] = BYTE_DIGIT,
+	['7'] = BYTE_DIGIT,       ['8'] = BYTE_DIGIT,       ['9'] = BYTE_DIGIT,
 	['.'] = BYTE_DOT,
 };
 

@@ -29,10 +29,12 @@ static inline uint32_t hash_of(Str text, const Token *k)
 	return word_hash_in(text, k->at, k->n - ((k->flags & ABBREVIATION) != 0));
 }
 
-static inline uint32_t key_of(const Lexicon *l, unsigned manner, Str text, const Token *k, uint32_t left, uint32_t right)
+static inline uint32_t key_of(const Lexicon *l, unsigned manner, Str text, const Token *k,
+                              uint32_t left, uint32_t right)
 {
 	WordClass a = lexicon_find(l, left), b = lexicon_find(l, right);
-	uint32_t shapes = (uint32_t)shape_of(word_of(text, k)) << 4 | shape_of(word_of(text, k + 1));
+	uint32_t shapes =
+		(uint32_t)shape_of(word_of(text, k)) << 4 | shape_of(word_of(text, k + 1));
 	uint32_t classes = (uint32_t)a.capital << 6 | (uint32_t)b.capital << 3 | b.starts;
 	uint32_t h = hash_mix(manner << 8 | shapes, classes << 8 | follower(text, k + 1));
 
@@ -45,7 +47,8 @@ uint32_t sift_key(const Lexicon *lexicon, unsigned manner, Str text, const Token
 }
 
 /* Those of gap[n] that are between words: their places into found; returns how many. */
-static size_t find_between_words(Str text, const Tokens *t, const uint32_t *gap, size_t n, uint8_t found[BATCH])
+static size_t find_between_words(Str text, const Tokens *t, const uint32_t *gap, size_t n,
+                                 uint8_t found[BATCH])
 {
 	size_t words = 0;
 
@@ -60,7 +63,9 @@ static size_t find_between_words(Str text, const Tokens *t, const uint32_t *gap,
 }
 
 /* Mark in drop those of the found gaps at which no sentence ends. */
-static void judge_found(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner, Str text, const Tokens *t, const uint32_t *gap, const uint8_t *found, size_t n, bool drop[BATCH])
+static void judge_found(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner,
+                        Str text, const Tokens *t, const uint32_t *gap, const uint8_t *found,
+                        size_t n, bool drop[BATCH])
 {
 	uint32_t left[BATCH], right[BATCH];
 
@@ -75,11 +80,13 @@ static void judge_found(const Lexicon *lexicon, const uint8_t *verdicts, unsigne
 	for (size_t i = 0; i < n; i++) {
 		const Token *k = t->tok + gap[found[i]];
 
-		drop[found[i]] = verdict_of(verdicts, key_of(lexicon, manner, text, k, left[i], right[i])) == VERDICT_GO_ON;
+		drop[found[i]] = verdict_of(verdicts, key_of(lexicon, manner, text, k, left[i],
+		                                             right[i])) == VERDICT_GO_ON;
 	}
 }
 
-void gaps_sift(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner, Str text, Tokens *t)
+void gaps_sift(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner, Str text,
+               Tokens *t)
 {
 	size_t kept = 0;
 
@@ -89,7 +96,8 @@ void gaps_sift(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner,
 		uint32_t *gap = t->gap + g;
 
 		n = t->gaps - g < BATCH ? t->gaps - g : BATCH;
-		judge_found(lexicon, verdicts, manner, text, t, gap, found, find_between_words(text, t, gap, n, found), drop);
+		judge_found(lexicon, verdicts, manner, text, t, gap, found,
+		            find_between_words(text, t, gap, n, found), drop);
 		for (size_t i = 0; i < n; i++) {
 			t->gap[kept] = gap[i];
 			kept += !drop[i];

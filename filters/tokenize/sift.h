@@ -34,7 +34,8 @@ static inline bool is_between_words(Str text, const Token *k)
 	bool plain = (k->kind == TOKEN_WORD) &
 	             ((k->flags & (SPACE_AFTER | ABBREVIATION | PARAGRAPH_END)) == SPACE_AFTER);
 
-	return plain & is_ascii_letter(a) & (next->kind >= TOKEN_WORD) & (next->kind <= TOKEN_CODE) &
+	return plain & is_ascii_letter(a) & (next->kind >= TOKEN_WORD) &
+	       (next->kind <= TOKEN_CODE) &
 	       (is_ascii_letter(b) | ((unsigned char)(b - '0') < 10));
 }
 
@@ -42,6 +43,7 @@ static inline bool is_between_words(Str text, const Token *k)
 uint32_t sift_key(const Lexicon *lexicon, unsigned manner, Str text, const Token *k);
 
 /* gaps_sift: take from t->gap the gaps between words at which no sentence ends, as the verdicts say. */
-void gaps_sift(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner, Str text, Tokens *t);
+void gaps_sift(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner, Str text,
+               Tokens *t);
 
 #endif

@@ -2,10 +2,12 @@
  *
  * usage: train-tokenize RAW TRAIN DEV MODEL
  *
- * RAW is plain text, of which the classes of words are counted (lexicon.h).  TRAIN and DEV are
- * texts separated by form feeds, a byte 1 behind each sentence.  Logistic regression by
+ * All three are texts separated by form feeds; in TRAIN and DEV a byte 1 stands behind each sentence.  The classes
+ * of words are counted in RAW (lexicon.h).  Logistic regression by
  * AdaGrad over the gaps of TRAIN, several times in another order, of which the mean is taken; the
  * thresholds that are best on DEV are kept; the weights go into MODEL as int8.  Says on stdout how well DEV came out.
+ * Then the model answers at the gaps of RAW and TRAIN, and kinds of gaps at which it nearly always
+ * answers alike get that answer as their verdict (sift.h).
  */
 #include <math.h>
 #include <stdio.h>
@@ -146,22 +148,18 @@ static uint16_t *count_words(Str raw)
 		for (size_t i = 0; i < t.n; i++)
 			count_token(&c, rest, &t, i);
 	}
-	size_t lost=0,kept=0;
 	qsort(c.slot, (size_t)1 << COUNT_BITS, sizeof *c.slot, by_use);
 	for (size_t i = 0; i < c.used; i++) {
 		uint32_t h = c.slot[i].hash;
 		WordClass k = lexicon_class(c.slot + i);
 
 		uint16_t *pair = entry + lexicon_pair(h), *at = pair[0] == 0 ? pair : pair + 1;
-		unsigned code = (unsigned)k.capital << 6 | (unsigned)k.starts << 3 | k.dotted;
+		unsigned classes =
+			(unsigned)k.capital << 6 | (unsigned)k.starts << 3 | k.dotted;
 
-		if (code == 0) continue;
-		if (*at == 0 && (pair[0] == 0 || pair[0] >> 9 != lexicon_check(h)))
-			*at = (uint16_t)(lexicon_check(h) << 9 | code);
-		else lost++;
-		kept++;
+		if (classes != 0 && *at == 0 && pair[0] >> 9 != lexicon_check(h))
+			*at = (uint16_t)(lexicon_check(h) << 9 | classes);
 	}
-	printf("lexicon: %zu of %zu words lost\n", lost, kept);
 	free(c.slot);
 	tokens_free(&t);
 	return entry;
@@ -360,9 +358,9 @@ typedef struct {
 } Answers;
 
 typedef struct {
-	Linear linear;
-	int32_t threshold;
-	Answers *answers; /* [1 << KEY_BITS] */
+	const Linear *linear;
+	int32_t threshold; /* of the text at hand */
+	Answers *answers;  /* [KEYS] */
 } Survey;
 
 static bool note_answer(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n)
@@ -372,13 +370,21 @@ static bool note_answer(void *who, size_t at, uint32_t key, const uint32_t *feat
 	int32_t score = 0;
 
 	(void)at;
-	linear_score(&s->linear, feature, n, &score);
+	linear_score(s->linear, feature, n, &score);
 	a->times++;
 	a->ends += score > s->threshold;
 	return score > s->threshold;
 }
 
-static void survey_docs(Survey *s, const Lexicon *lexicon, const uint32_t *threshold, Str all)
+static void doc_free(Doc *d)
+{
+	tokens_free(&d->t);
+	free((char *)d->text.p);
+	free(d->gold);
+}
+
+/* Let the model answer at all gaps of the texts in all. */
+static void survey(Survey *s, const Lexicon *lexicon, const uint32_t *threshold, Str all)
 {
 	while (all.n > 0) {
 		size_t end = str_find(all, S("\f"));
@@ -387,34 +393,36 @@ static void survey_docs(Survey *s, const Lexicon *lexicon, const uint32_t *thres
 		s->threshold = (int32_t)threshold[gaps_manner(d.genre)];
 		gaps_walk(lexicon, d.genre, d.text, &d.t,
 		          &(GapJudge){.decide = note_answer, .who = s});
+		doc_free(&d);
 		all = str_from(all, end < all.n ? end + 1 : all.n);
-		tokens_free(&d.t);
-		free((char *)d.text.p);
-		free(d.gold);
 	}
 }
 
-/* The verdicts of all keys. */
-static uint8_t *find_verdicts(const Linear *q, const Lexicon *lexicon, const uint32_t *threshold,
-                              Str raw, Str train)
+static Verdict verdict_on(const Answers *a)
 {
-	Survey s = {.linear = *q,
-	            .answers = grow(NULL, 1 << KEY_BITS, sizeof *s.answers)};
-	uint8_t *v = grow(NULL, VERDICT_BYTES, 1);
-	uint32_t often = (uint32_t)atoi(getenv("OFTEN")?:"20"); int32_t sure = atoi(getenv("SURE")?:"100");
+	enum { OFTEN = 20, SELDOM = 300 }; /* one in so many may be otherwise */
 
-	memset(s.answers, 0, sizeof *s.answers << KEY_BITS);
-	memset(v, 0, VERDICT_BYTES);
-	survey_docs(&s, lexicon, threshold, raw);
-	survey_docs(&s, lexicon, threshold, train);
-	for (uint32_t key = 0; key < 1 << KEY_BITS; key++) {
-		const Answers *a = s.answers + key;
-		Verdict known = a->times < often ? VERDICT_NONE : (double)a->ends * sure <= a->times ? VERDICT_GO_ON : (double)(a->times - a->ends) * sure <= a->times ? VERDICT_END : VERDICT_NONE;
+	return a->times < OFTEN                                      ? VERDICT_NONE
+	       : (uint64_t)a->ends * SELDOM <= a->times              ? VERDICT_GO_ON
+	       : (uint64_t)(a->times - a->ends) * SELDOM <= a->times ? VERDICT_END
+	                                                             : VERDICT_NONE;
+}
 
-		v[key / 4] |= (uint8_t)(known << key % 4 * 2);
-	}
+/* The verdicts on all keys. */
+static uint8_t *find_verdicts(const Linear *linear, const Lexicon *lexicon,
+                              const uint32_t *threshold, Str raw, Str train)
+{
+	Survey s = {.linear = linear, .answers = grow(NULL, KEYS, sizeof *s.answers)};
+	uint8_t *verdicts = grow(NULL, VERDICT_BYTES, 1);
+
+	memset(s.answers, 0, KEYS * sizeof *s.answers);
+	memset(verdicts, 0, VERDICT_BYTES);
+	survey(&s, lexicon, threshold, raw);
+	survey(&s, lexicon, threshold, train);
+	for (uint32_t key = 0; key < KEYS; key++)
+		verdicts[key / 4] |= (uint8_t)(verdict_on(s.answers + key) << key % 4 * 2);
 	free(s.answers);
-	return v;
+	return verdicts;
 }
 
 static void write_model(const char *path, const Learner *learned, const float *threshold,
@@ -450,13 +458,10 @@ int main(int argc, char **argv)
 	uint16_t *entry = count_words(raw);
 	const Lexicon lexicon = {entry};
 	size_t ntrain, ndev;
-	Doc *train = docs_of(marked, &ntrain),
-	    *dev = docs_of(read_file(argv[3]), &ndev);
+	Doc *train = docs_of(marked, &ntrain), *dev = docs_of(read_file(argv[3]), &ndev);
 	Trainer m = {0};
 
-	FILE *cf = fopen("/work/tmp/abl/learner","rb");
-	if(cf){ m.learner=learner_new(BITS,1,0,0); if(fread(m.learner.w,sizeof(float),1<<BITS,cf)!=1<<BITS) return 1; fclose(cf);} else {
-	learn_all(&m, &lexicon, train, ntrain); cf=fopen("/work/tmp/abl/learner","wb"); fwrite(m.learner.w,sizeof(float),1<<BITS,cf); fclose(cf);}
+	learn_all(&m, &lexicon, train, ntrain);
 	choose_thresholds(&m, &lexicon, dev, ndev);
 	write_model(argv[4], &m.learner, m.threshold, entry, raw, marked);
 	free(entry);

@@ -9,6 +9,7 @@
 
 #include "classes.h"
 #include "rules.h"
+#include "shape.h"
 
 enum AbbrevFlag {
 	ABBREV_TITLE = 1,   /* a name follows */
@@ -85,8 +86,8 @@ static inline bool may_contract(Str word)
 {
 	unsigned first = word.p[0] & 31, last = word.p[word.n - 1] & 31;
 
-	return word.n < 32 && (contraction_lengths[first] >> word.n &
-	                       contraction_lasts[first] >> last & 1);
+	return word.n < 32 &&
+	       (contraction_lengths[first] >> word.n & contraction_lasts[first] >> last & 1);
 }
 
 static inline void contract(Str text, Token *k)
@@ -398,11 +399,18 @@ static size_t words_of_letters(Context *c, size_t at, Tokens *t)
 		unsigned n = (unsigned)__builtin_ctzll(odd);
 
 		if ((blank >> n & 3) == 1 && text[at + n] == ' ') {
-			*k = (Token){(uint32_t)at, n, TOKEN_WORD, SPACE_AFTER, 0, 0};
+			unsigned lower = is_ascii_lower((unsigned char)text[at + n + 1]);
+
+			*k = (Token){(uint32_t)at,
+			             n,
+			             TOKEN_WORD,
+			             (uint8_t)(SPACE_AFTER | lower * LOWER_AFTER),
+			             0,
+			             0};
 			contract(c->text, k);
 			at += n + 1;
-		} else if ((blank >> n & 7) == 2 && text[at + n + 1] == ' ' && n > 0 && n < MASK_VIEW - 3 &&
-		           rules_plain[(unsigned char)text[at + n]]) {
+		} else if ((blank >> n & 7) == 2 && text[at + n + 1] == ' ' && n > 0 &&
+		           n < MASK_VIEW - 3 && rules_plain[(unsigned char)text[at + n]]) {
 			k->at = (uint32_t)at;
 			k = word_and_mark(c, k, n, at + n + 2);
 			at += n + 2;

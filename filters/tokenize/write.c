@@ -69,12 +69,15 @@ static char *put_number(char *to, size_t v)
 	return to + n;
 }
 
-#define ROW(a, b, c) {a, b, c, '\t'}
-#define ROWS(a, b) \
-	ROW(a, b, '0'), ROW(a, b, '1'), ROW(a, b, '2'), ROW(a, b, '3'), ROW(a, b, '4'), \
+#define ROW(a, b, c)                                                                           \
+	{                                                                                      \
+		a, b, c, '\t'                                                                  \
+	}
+#define ROWS(a, b)                                                                             \
+	ROW(a, b, '0'), ROW(a, b, '1'), ROW(a, b, '2'), ROW(a, b, '3'), ROW(a, b, '4'),        \
 		ROW(a, b, '5'), ROW(a, b, '6'), ROW(a, b, '7'), ROW(a, b, '8'), ROW(a, b, '9')
-#define HUNDRED(a) \
-	ROWS(a, '0'), ROWS(a, '1'), ROWS(a, '2'), ROWS(a, '3'), ROWS(a, '4'), ROWS(a, '5'), \
+#define HUNDRED(a)                                                                             \
+	ROWS(a, '0'), ROWS(a, '1'), ROWS(a, '2'), ROWS(a, '3'), ROWS(a, '4'), ROWS(a, '5'),    \
 		ROWS(a, '6'), ROWS(a, '7'), ROWS(a, '8'), ROWS(a, '9')
 enum { NUMBERED = 1000 };
 
