@@ -125,6 +125,8 @@ static size_t line_break(Str s)
 static Str lines_of(Str s, Arena *arena)
 {
 	static const char last[] = "\r\f\v\x85\xa8\xa9"; /* bytes of those that are no LF */
+	static const bool begins[256] = {
+		['\r'] = true, ['\f'] = true, ['\v'] = true, [0xc2] = true, [0xe2] = true};
 	bool any = false;
 	size_t n = 0;
 	char *to;
@@ -134,12 +136,17 @@ static Str lines_of(Str s, Arena *arena)
 	if (!any)
 		return s;
 	to = arena_get(arena, s.n);
-	for (size_t at = 0; at < s.n; n++) {
-		size_t end = (unsigned char)s.p[at] > '\r' && (unsigned char)s.p[at] < 0x80
-		                     ? 0
-		                     : line_break(str_from(s, at));
+	for (size_t at = 0, from = 0; at < s.n; from = at) {
+		size_t end;
 
-		to[n] = end > 0 ? '\n' : s.p[at];
+		while (at < s.n && !begins[(unsigned char)s.p[at]])
+			at++;
+		memcpy(to + n, s.p + from, at - from);
+		n += at - from;
+		if (at == s.n)
+			break;
+		end = line_break(str_from(s, at));
+		to[n++] = end > 0 ? '\n' : s.p[at];
 		at += end > 0 ? end : 1;
 	}
 	return (Str){to, n};
