@@ -1,7 +1,7 @@
 /* lexicon.h -- what a large body of raw news shows of a word: is it written with a capital inside
  * sentences, does it begin them, does a dot after it end them?
  *
- * A table of 2^16 entries; the word's hash chooses one and is checked by 7 of its bits, so that an
+ * A table of 2^16 entries; the word's hash chooses two and is checked by 7 of its bits, so that an
  * unknown word is rarely taken for a known one.
  */
 #ifndef LEXICON_H
