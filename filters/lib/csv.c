@@ -545,6 +545,12 @@ void csv_put(Out *out, Str s, bool first)
 
 	char *room = out_room(out, 2 * s.n + 2);
 
+	if (memchr(s.p, '"', s.n) == NULL) { /* as libcsv would, at once */
+		room[0] = room[s.n + 1] = '"';
+		memcpy(room + 1, s.p, s.n);
+		out->n += s.n + 2;
+		return;
+	}
 	out->n += csv_write2(room, 2 * s.n + 2, s.p, s.n, '"');
 }
 

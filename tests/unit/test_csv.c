@@ -356,6 +356,27 @@ static const char *put(const char *a, const char *b)
 	return shown;
 }
 
+static void quoted_fields_are_written_as_libcsv_writes_them(void **state)
+{
+	static const char letters[] = {'a', 'b', ' ', '\n', ',', '"', '"', '\0'};
+	static char buf[4096], want[4096];
+
+	(void)state;
+	srand(1);
+	for (int i = 0; i < 2000; i++) {
+		char field[64];
+		size_t n = (size_t)rand() % sizeof field, kinds = 5 + (size_t)rand() % 4, k;
+		Out out = {.buf = buf, .cap = sizeof buf};
+
+		field[0] = ',';
+		for (k = 1; k <= n && k < sizeof field; k++)
+			field[k] = letters[(size_t)rand() % (kinds < 8 ? kinds : 8)];
+		csv_put(&out, (Str){field, k}, true);
+		assert_int_equal(out.n, csv_write(want, sizeof want, field, k));
+		assert_memory_equal(buf, want, out.n);
+	}
+}
+
 /* What libcsv makes of a row: its fields, each behind a byte 1, and a byte 2 at its end. */
 static void note_field(void *field, size_t n, void *of)
 {
@@ -457,6 +478,7 @@ int main(void)
 		cmocka_unit_test(random_tables_are_read_as_line_by_line_trial_reads_them),
 		cmocka_unit_test(plain_rows_are_what_libcsv_makes_of_them),
 		cmocka_unit_test(fields_are_put_in_quotes_where_they_must_be),
+		cmocka_unit_test(quoted_fields_are_written_as_libcsv_writes_them),
 	};
 	return cmocka_run_group_tests(tests, enter, leave);
 }
