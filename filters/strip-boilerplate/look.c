@@ -7,52 +7,72 @@
 #include "features.h"
 
 #include "../lib/linear.h"
+#include "wide.h"
 
-/* Counters of eight bits, emptied every 255 bytes. */
-#define SP 1ull
-#define UP (1ull << 8)
-#define DI (1ull << 16)
-#define CO (1ull << 24)
-#define ST (1ull << 32)
-#define QU (1ull << 40)
-#define MA (1ull << 48)
-#define LO (1ull << 56)
+/* The bytes at hand as the compiler's vectors; a comparison gives -1 where it holds. */
+enum { LANES = 32, COUNTS_MOST = 255 * LANES };
+typedef uint8_t Bytes __attribute__((vector_size(LANES)));
+#define IS(c)            (Bytes)(x == (uint8_t)(c))
+#define WITHIN(from, to) (Bytes)(x - (uint8_t)(from) <= (uint8_t)((to) - (from)))
 
-/* clang-format off */
-static const uint64_t kinds[256] = {
-	0, 0, 0, 0, 0, 0, 0, 0, 0, SP, SP, SP, SP, SP, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	SP, ST, QU, MA, 0, 0, 0, 0, 0, 0, MA, 0, CO, 0, ST, MA,
-	DI, DI, DI, DI, DI, DI, DI, DI, DI, DI, 0, CO, MA, MA, MA, ST,
-	MA, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP,
-	UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, MA, MA, MA, MA, MA,
-	0, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO,
-	LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, MA, MA, MA, MA, 0,
-	[0xC2] = MA, /* leads in what Latin-1 has of marks */
-	[0xE2] = QU, /* leads in typographic quotes and dashes */
-};
-/* clang-format on */
+typedef struct {
+	Bytes spaces, uppers, digits, commas, stops, quotes, marks, lowers;
+} Counts;
+
+/* Of at most COUNTS_MOST bytes, behind which zeros are looked at where lanes are left. */
+WIDE static void count_kinds(const char *p, size_t n, Counts *to)
+{
+	Counts c = {{0}};
+
+	for (size_t at = 0; at < n; at += LANES) {
+		Bytes x = {0};
+
+		memcpy(&x, p + at, n - at < LANES ? n - at : LANES);
+		c.spaces -= IS(' ') | WITHIN('\t', '\r');
+		c.uppers -= WITHIN('A', 'Z');
+		c.lowers -= WITHIN('a', 'z');
+		c.digits -= WITHIN('0', '9');
+		c.commas -= IS(',') | IS(';');
+		c.stops -= IS('.') | IS('!') | IS('?');
+		c.quotes -= IS('"') | IS(0xE2); /* leads in typographic quotes and dashes */
+		c.marks -= IS('#') | IS('*') | IS('/') | WITHIN('<', '>') | IS('@') |
+		           WITHIN('[', '_') | WITHIN('{', '~') |
+		           IS(0xC2); /* leads in what Latin-1 has of marks */
+	}
+	*to = c;
+}
+
+static uint32_t sum_of(const Bytes *lanes)
+{
+	uint32_t sum = 0;
+
+	for (int i = 0; i < LANES; i++)
+		sum += (*lanes)[i];
+	return sum;
+}
 
 static void count_bytes(Str line, Look *look)
 {
-	uint32_t *into[8] = {&look->words, &look->uppers, &look->digits, &look->commas,
-	                     &look->stops, &look->quotes, &look->marks,  &look->lowers};
-
 	look->words = 1;
-	for (size_t at = 0; at < line.n;) {
-		size_t end = line.n - at > 255 ? at + 255 : line.n;
-		uint64_t sum = 0;
+	for (size_t at = 0; at < line.n; at += COUNTS_MOST) {
+		Counts c;
 
-		for (; at < end; at++)
-			sum += kinds[(unsigned char)line.p[at]];
-		for (int c = 0; c < 8; c++)
-			*into[c] += (uint32_t)(sum >> (8 * c) & 255);
+		count_kinds(line.p + at, line.n - at < COUNTS_MOST ? line.n - at : COUNTS_MOST,
+		            &c);
+		look->words += sum_of(&c.spaces);
+		look->uppers += sum_of(&c.uppers);
+		look->lowers += sum_of(&c.lowers);
+		look->digits += sum_of(&c.digits);
+		look->commas += sum_of(&c.commas);
+		look->stops += sum_of(&c.stops);
+		look->quotes += sum_of(&c.quotes);
+		look->marks += sum_of(&c.marks);
 	}
 }
 
 static bool is_space(unsigned char c)
 {
-	return kinds[c] == SP;
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 static bool is_upper(unsigned char c)
@@ -90,30 +110,64 @@ static uint8_t shape_of(const unsigned char *p, size_t n)
 	return is_lower(p[0]) ? 'a' : 'o';
 }
 
+/* What the bytes of words are hashed as; 0: a word may end there. */
+/* clang-format off */
+static const unsigned char folded[256] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, '\'', 0, 0, 0, 0, 0, 0, 0, 0,
+	'0', '0', '0', '0', '0', '0', '0', '0', '0', '0', 0, 0, 0, 0, 0, 0,
+	0, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o',
+	'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 0, 0, 0, 0, 0,
+	0, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o',
+	'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 0, 0, 0, 0, 0,
+	0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F,
+	0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F,
+	0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF,
+	0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF,
+	0xC0, 0xC1, 0, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF,
+	0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF,
+	0xE0, 0xE1, 0, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF,
+	0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF,
+};
+/* clang-format on */
+
+/* FNV-1a. */
+static uint32_t hash_byte(uint32_t h, unsigned char c)
+{
+	return (h ^ c) * 0x01000193u;
+}
+
+static const uint32_t hash_begin = 0x811C9DC5u;
+
 static uint32_t word_hash(const unsigned char *p, size_t n)
 {
-	uint32_t h = 0x811C9DC5u;
+	uint32_t h = hash_begin;
 
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = p[i];
-
-		c = is_upper(c) ? (unsigned char)(c | 0x20) : is_digit(c) ? '0' : c;
-		h = (h ^ c) * 0x01000193u;
-	}
+	for (size_t i = 0; i < n; i++)
+		h = hash_byte(h, folded[p[i]] != 0 ? folded[p[i]] : p[i]);
 	return hash_mix(h, 0);
 }
 
 enum { WORD_MAX = 40 }; /* bytes of a word that are looked at */
 
-/* The bytes of the word or mark at p, at least 1. */
-static size_t word_length(const unsigned char *p, size_t n)
+/* The bytes of the word that begins at p, at least 1, and its hash. */
+static size_t read_word(const unsigned char *p, size_t n, uint32_t *hash)
 {
-	size_t k = mark_length(p, n);
+	size_t most = n < WORD_MAX ? n : WORD_MAX, k = 1;
+	uint32_t h = hash_byte(hash_begin, folded[p[0]] != 0 ? folded[p[0]] : p[0]);
 
-	if (k > 0)
-		return k;
-	for (k = 1; k < n && k < WORD_MAX && !is_space(p[k]) && mark_length(p + k, n - k) == 0;)
-		k++;
+	for (; k < most; k++) {
+		unsigned char c = folded[p[k]];
+
+		if (c == 0) {
+			c = p[k];
+			if (mark_length(p + k, n - k) > 0)
+				break;
+		}
+		h = hash_byte(h, c);
+	}
+	*hash = hash_mix(h, 0);
 	return k;
 }
 
@@ -127,34 +181,52 @@ static size_t read_head(Str line, Look *look)
 			at++;
 			continue;
 		}
-		size_t k = word_length(p + at, line.n - at);
-		bool mark = mark_length(p + at, line.n - at) > 0;
+		size_t k = mark_length(p + at, line.n - at);
+		uint8_t *shape = &look->shape[look->nhead];
+		uint32_t *hash = &look->head[look->nhead++];
 
-		look->head[look->nhead] = word_hash(p + at, k);
-		look->shape[look->nhead++] =
-			mark ? (p[at] < 0x80 ? p[at] : 'o') : shape_of(p + at, k);
+		if (k > 0) {
+			*shape = p[at] < 0x80 ? p[at] : 'o';
+			*hash = word_hash(p + at, k);
+		} else {
+			k = read_word(p + at, line.n - at, hash);
+			*shape = shape_of(p + at, k);
+		}
 		at += k;
 	}
 	return at;
 }
 
-/* Where the word that ends before `end` begins, not before `from`. */
-static size_t word_before(const unsigned char *p, size_t from, size_t end)
+/* Where the character that ends before `end` begins, not before `from`. */
+static size_t character_before(const unsigned char *p, size_t from, size_t end)
 {
 	size_t at = end - 1;
 
 	while (at > from && (p[at] & 0xC0) == 0x80 && end - at < 4)
 		at--;
-	if (mark_length(p + at, end - at) > 0)
-		return at;
-	for (at = end - 1; at > from && end - at < WORD_MAX; at--) {
-		size_t k = at - 1;
+	return at;
+}
 
-		while (k > from && (p[k] & 0xC0) == 0x80 && at - k < 4)
-			k--;
-		if (is_space(p[at - 1]) || mark_length(p + k, at - k) > 0)
-			break;
-	}
+/* Whether a space or mark ends before `end`. */
+static bool ends_before(const unsigned char *p, size_t from, size_t end)
+{
+	if (p[end - 1] < 0x80)
+		return folded[p[end - 1]] == 0;
+
+	size_t at = character_before(p, from, end);
+
+	return mark_length(p + at, end - at) > 0;
+}
+
+/* Where the word or mark that ends before `end` begins, not before `from`. */
+static size_t word_before(const unsigned char *p, size_t from, size_t end)
+{
+	size_t at = end - 1;
+
+	if (ends_before(p, from, end))
+		return character_before(p, from, end);
+	while (at > from && end - at < WORD_MAX && !ends_before(p, from, at))
+		at--;
 	return at;
 }
 
@@ -227,10 +299,12 @@ static const struct {
 
 static Edge first_edge(Str s)
 {
+	if ((unsigned char)s.p[0] < 0x80)
+		return edge_of_byte((unsigned char)s.p[0]);
 	for (size_t i = 0; i < sizeof wide_marks / sizeof *wide_marks; i++)
 		if (str_starts(s, wide_marks[i].mark))
 			return wide_marks[i].edge;
-	return edge_of_byte((unsigned char)s.p[0]);
+	return EDGE_OTHER;
 }
 
 static Edge last_edge_once(Str s, size_t *bytes)
