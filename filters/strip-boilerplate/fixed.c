@@ -176,20 +176,21 @@ WIDE static void add_in(const FixedNet *restrict net, const int16_t *restrict in
 			gates[k] = (int16_t)(gates[k] + times(net->in[j][k], in[j]));
 }
 
-WIDE static void add_state(const FixedWay *restrict w, const int16_t *restrict was,
-                           int16_t *restrict own)
+static inline void add_state(const FixedWay *restrict w, const int16_t *restrict was,
+                             int16_t *restrict own)
 {
 	for (int j = 0; j < NET_STATE; j++)
 		for (int k = 0; k < NET_GATES; k++)
 			own[k] = (int16_t)(own[k] + times(w->state[j][k], was[j]));
 }
 
-WIDE static void mix(const int16_t *restrict gates, const int16_t *restrict own, unsigned bits,
-                     const int16_t *restrict was, int16_t *restrict h)
+static inline void mix(const int16_t *restrict gates, const int16_t *restrict own,
+                       unsigned bits, const int16_t *restrict was, int16_t *restrict h)
 {
 	for (int k = 0; k < NET_STATE; k++) {
-		int16_t update = fixed_sigmoid(own[k], bits);
-		int16_t reset = fixed_sigmoid(own[NET_STATE + k], bits);
+		int16_t update = fixed_sigmoid((int16_t)(gates[k] + own[k]), bits);
+		int16_t reset = fixed_sigmoid(
+			(int16_t)(gates[NET_STATE + k] + own[NET_STATE + k]), bits);
 		int16_t fresh = fixed_tanh((int16_t)(gates[2 * NET_STATE + k] +
 		                                     times(reset, own[2 * NET_STATE + k])),
 		                           bits);
@@ -199,11 +200,11 @@ WIDE static void mix(const int16_t *restrict gates, const int16_t *restrict own,
 }
 
 /* A line's state in one way, from that of the line before it in that way. */
-static void step(const FixedWay *w, const int16_t *gates, const int16_t *was, int16_t *h)
+WIDE static void step(const FixedWay *restrict w, const int16_t *restrict gates,
+                      const int16_t *restrict was, int16_t *restrict h)
 {
 	int16_t own[NET_GATES] = {0};
 
-	memcpy(own, gates, 2 * NET_STATE * sizeof *own);
 	add_state(w, was, own);
 	mix(gates, own, w->bits, was, h);
 }

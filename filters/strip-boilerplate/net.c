@@ -19,8 +19,10 @@ typedef int16_t Twos __attribute__((vector_size(2 * TWOS)));
 WIDE void net_sum(const Nets *nets, const uint32_t *feature, size_t n, int16_t *sum)
 {
 	const unsigned shift = 32 - nets->head.bits;
-	Twos low[PIECES] = {{0}}, high[PIECES] = {{0}};
+	Twos low[PIECES], high[PIECES];
 
+	for (size_t k = 0; k < PIECES; k++)
+		low[k] = high[k] = (Twos){0};
 	for (size_t i = 0; i < n; i++) {
 		const int8_t *row = nets->rows + (size_t)(feature[i] >> shift) * NET_SUM;
 

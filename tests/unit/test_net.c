@@ -5,6 +5,7 @@
 
 #include "../../filters/strip-boilerplate/features.h"
 #include "../../filters/strip-boilerplate/fixed.h"
+#include "../../filters/strip-boilerplate/lanes.h"
 
 enum { BITS = 8, LINES = 40 };
 
@@ -224,6 +225,85 @@ static void a_line_is_counted_as_byte_by_byte(void **state)
 	}
 }
 
+static void words_side_by_side_have_the_hashes_of_words_alone(void **state)
+{
+	unsigned char word[LANES][LANE_BYTES + LANE_READS + 3];
+	uint32_t hash[LANES], alone[LANES];
+	size_t n[LANES];
+	Lanes lanes;
+
+	(void)state;
+	seed = 1;
+	lanes_clear(&lanes);
+	for (int i = 0; i < LANES; i++) {
+		n[i] = 1 + any() % (i < 8 ? 12 : LANE_BYTES);
+		for (size_t k = 0; k < sizeof word[i]; k++)
+			word[i][k] = (unsigned char)any();
+		lanes_add(&lanes, word[i], n[i]);
+	}
+	lanes_hash(&lanes, hash);
+	for (int i = 0; i < LANES; i++) {
+		lanes_clear(&lanes);
+		lanes_add(&lanes, word[i], n[i]);
+		memset(word[i] + n[i], 'x', sizeof word[i] - n[i]);
+		lanes_hash(&lanes, alone);
+		assert_int_equal(hash[i], alone[0]);
+	}
+}
+
+/* A word, mark or sign, with a letter of two bytes or an apostrophe of three now and then. */
+static size_t any_word(char *to)
+{
+	static const char *const parts[] = {"a", "Z",        "q",           "7",
+	                                    "'", "\xC3\xA9", "\xE2\x80\x99"};
+	static const char *const marks[] = {",", "\xE2\x80\x9C", "\xC2\xA9"};
+	size_t n = 0, most = any() % 6 > 0 ? 1 + any() % 9 : 1 + any() % 36;
+
+	if (any() % 8 == 0)
+		return (size_t)sprintf(to, "%s", marks[any() % 3]);
+	to[n++] = 'b';
+	while (n + 3 < most)
+		n += (size_t)sprintf(to + n, "%s", parts[any() % 7]);
+	return n;
+}
+
+static void a_word_has_the_same_hash_wherever_it_stands(void **state)
+{
+	enum { WORDS = 60 };
+	static uint32_t hash[WORDS];
+
+	(void)state;
+	seed = 1;
+	for (int round = 0; round < 500; round++) {
+		char *text = malloc(WORDS * 300), *line;
+		size_t n = 0, words = 1 + any() % WORDS, tail;
+		Look look;
+
+		for (size_t i = 0; i < words; i++) {
+			size_t k = any_word(text + n), gap = any() % 12 ? 1 : any() % 200;
+
+			line_look((Str){text + n, k}, &look);
+			assert_int_equal(look.nhead, 1);
+			hash[i] = look.head[0];
+			n += k;
+			if (i + 1 < words)
+				n += (size_t)sprintf(text + n, "%*s", (int)gap, " ");
+		}
+		line = exact(text, n);
+		line_look((Str){line, n}, &look);
+		tail = words > HEAD_WORDS ? words - HEAD_WORDS : 0;
+		tail = tail < TAIL_WORDS ? tail : TAIL_WORDS;
+		assert_int_equal(look.nhead, words < HEAD_WORDS ? words : HEAD_WORDS);
+		assert_int_equal(look.ntail, tail);
+		for (size_t i = 0; i < look.nhead; i++)
+			assert_int_equal(look.head[i], hash[i]);
+		for (size_t i = 0; i < tail; i++)
+			assert_int_equal(look.tail[i], hash[words - 1 - i]);
+		free(text);
+		free(line);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +313,8 @@ int main(void)
 		cmocka_unit_test(the_state_from_the_top_is_carried_from_chunk_to_chunk),
 		cmocka_unit_test(states_are_the_same_to_the_bit_on_every_machine),
 		cmocka_unit_test(a_line_is_counted_as_byte_by_byte),
+		cmocka_unit_test(words_side_by_side_have_the_hashes_of_words_alone),
+		cmocka_unit_test(a_word_has_the_same_hash_wherever_it_stands),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
