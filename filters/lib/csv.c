@@ -534,24 +534,49 @@ static bool needs_quotes(Str s)
 	return false;
 }
 
+/* What of s stands before its first quote. */
+static size_t before_quote(Str s)
+{
+	const char *quote = memchr(s.p, '"', s.n);
+
+	return quote != NULL ? (size_t)(quote - s.p) : s.n;
+}
+
+/* s in quotes, to `to`, which has room for 2 * s.n + 2 bytes; returns where it ends.  libcsv takes a byte
+ * at a time: it gets the stretches that begin with a quote, and the outer quotes that it sets
+ * round these are written over. */
+static char *put_quoted(char *to, Str s)
+{
+	enum { STRETCH = 32 };
+
+	*to++ = '"';
+	while (s.n > 0) {
+		size_t n = before_quote(s);
+
+		memcpy(to, s.p, n);
+		to += n;
+		s = str_from(s, n);
+		n = s.n < STRETCH ? s.n : STRETCH;
+		if (n == 0)
+			break;
+		char *from = to - 1, last = *from;
+
+		to += csv_write2(from, 2 * n + 2, s.p, n, '"') - 2;
+		*from = last;
+		s = str_from(s, n);
+	}
+	*to++ = '"';
+	return to;
+}
+
 void csv_put(Out *out, Str s, bool first)
 {
 	if (!first)
 		out_byte(out, ',');
-	if (!needs_quotes(s)) {
+	if (!needs_quotes(s))
 		out_str(out, s);
-		return;
-	}
-
-	char *room = out_room(out, 2 * s.n + 2);
-
-	if (memchr(s.p, '"', s.n) == NULL) { /* as libcsv would, at once */
-		room[0] = room[s.n + 1] = '"';
-		memcpy(room + 1, s.p, s.n);
-		out->n += s.n + 2;
-		return;
-	}
-	out->n += csv_write2(room, 2 * s.n + 2, s.p, s.n, '"');
+	else
+		out->n = (size_t)(put_quoted(out_room(out, 2 * s.n + 2), s) - out->buf);
 }
 
 void csv_end_row(Out *out)
