@@ -43,7 +43,7 @@ static uint8_t shape_of(const unsigned char *p, size_t n)
 {
 	bool upper = is_upper(p[0]), all = n > 1 && (is_upper(p[1]) & is_upper(p[n - 1]));
 
-	return upper & all      ? 'X'
+	return upper && all     ? 'X'
 	       : upper          ? 'A'
 	       : is_lower(p[0]) ? 'a'
 	       : is_digit(p[0]) ? '0'
@@ -65,7 +65,7 @@ WIDE static void mark_stops(const unsigned char *restrict text, uint8_t *restric
 		bool letter = (uint8_t)((text[i] | 0x20) - 'a') < 26;
 		bool digit = (uint8_t)(text[i] - '0') < 10;
 
-		stop[i] = letter | digit | (text[i] == '\'') ? 0 : 1;
+		stop[i] = !(letter | digit | (text[i] == '\''));
 	}
 }
 

@@ -435,7 +435,7 @@ static void plain_rows_are_what_libcsv_makes_of_them(void **state)
 		if (*text == '\n' || *text == '\r')
 			continue; /* no row begins here */
 		n = csv_plain(s, ',', width, field);
-		if (n == 0)
+		if (n == 0 || n == CSV_OPEN)
 			continue;
 		plain++;
 		for (size_t i = 0; i < width; i++) {
@@ -449,6 +449,19 @@ static void plain_rows_are_what_libcsv_makes_of_them(void **state)
 		assert_memory_equal(want, got, (size_t)(to - got));
 	}
 	assert_true(plain > 1000);
+}
+
+static void a_plain_row_is_open_until_its_last_field_has_ended(void **state)
+{
+	PlainField field[2];
+	Str row = S("a,\"b\"\"c\"\n");
+
+	(void)state;
+	for (size_t n = 1; n < row.n; n++)
+		assert_true(csv_plain(str_cut(row, 0, n), ',', 2, field) == CSV_OPEN);
+	assert_int_equal(csv_plain(row, ',', 2, field), row.n);
+	assert_int_equal(csv_plain(S("a,b\"c"), ',', 2, field), 0);
+	assert_int_equal(csv_plain(S("a,b\r"), ',', 2, field), 0);
 }
 
 static void fields_are_put_in_quotes_where_they_must_be(void **state)
@@ -477,6 +490,7 @@ int main(void)
 		cmocka_unit_test(sound_rows_among_stray_quotes_are_all_found),
 		cmocka_unit_test(random_tables_are_read_as_line_by_line_trial_reads_them),
 		cmocka_unit_test(plain_rows_are_what_libcsv_makes_of_them),
+		cmocka_unit_test(a_plain_row_is_open_until_its_last_field_has_ended),
 		cmocka_unit_test(fields_are_put_in_quotes_where_they_must_be),
 		cmocka_unit_test(quoted_fields_are_written_as_libcsv_writes_them),
 	};
