@@ -60,13 +60,16 @@ WIDE static void count_kinds(const char *p, size_t n, Counts *to)
 	*to = c;
 }
 
+/* Of all lanes: eight at a time, as four sums of 16 bits, which a multiplication adds up. */
 static uint32_t sum_of(const Bytes *lanes)
 {
-	uint32_t sum = 0;
+	const uint64_t odd = 0x00FF00FF00FF00FFu;
+	uint64_t x[COLUMNS / 8], sum = 0;
 
-	for (int i = 0; i < COLUMNS; i++)
-		sum += (*lanes)[i];
-	return sum;
+	memcpy(x, lanes, sizeof x);
+	for (size_t i = 0; i < COLUMNS / 8; i++)
+		sum += (x[i] & odd) + (x[i] >> 8 & odd);
+	return (uint32_t)(sum * 0x0001000100010001u >> 48);
 }
 
 static void count_bytes(Str line, Look *look)
