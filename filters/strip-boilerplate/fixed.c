@@ -166,6 +166,7 @@ void fixed_in(const FixedNet *net, const int16_t *sum, FixedRun *r, size_t i)
 		squash_in(&net[k], sum + k * NET_IN, r->in[k][i]);
 }
 
+/* What a line's input adds to the gates of both ways, and their bias. */
 WIDE static void add_in(const FixedNet *restrict net, const int16_t *restrict in,
                         int16_t *restrict gates)
 {
@@ -176,6 +177,7 @@ WIDE static void add_in(const FixedNet *restrict net, const int16_t *restrict in
 			gates[k] = (int16_t)(gates[k] + times(net->in[j][k], in[j]));
 }
 
+/* What the state of the line before adds. */
 static inline void add_state(const FixedWay *restrict w, const int16_t *restrict was,
                              int16_t *restrict own)
 {
@@ -184,6 +186,7 @@ static inline void add_state(const FixedWay *restrict w, const int16_t *restrict
 			own[k] = (int16_t)(own[k] + times(w->state[j][k], was[j]));
 }
 
+/* The gates' work: a state between that of the line before and a fresh one. */
 static inline void mix(const int16_t *restrict gates, const int16_t *restrict own,
                        unsigned bits, const int16_t *restrict was, int16_t *restrict h)
 {
@@ -222,8 +225,8 @@ void fixed_run(const FixedNet *net, FixedRun *r, size_t n, size_t last,
 		size_t back = n - 1 - i;
 
 		for (int k = 0; k < NETS; k++) {
-			int16_t(*top)[NET_STATE] = r->state[k][0],
-			(*end)[NET_STATE] = r->state[k][1];
+			int16_t(*top)[NET_STATE] = r->state[k][0];
+			int16_t(*end)[NET_STATE] = r->state[k][1];
 
 			step(&net[k].way[0], r->gates[k][i], i > 0 ? top[i - 1] : before[k],
 			     top[i]);
@@ -235,7 +238,7 @@ void fixed_run(const FixedNet *net, FixedRun *r, size_t n, size_t last,
 		memcpy(before[k], r->state[k][0][last], sizeof nothing);
 }
 
-/* The scores of roles. */
+/* The scores of roles.  The inner loop is one vector, if it is not taken apart before. */
 WIDE static void add_out(const int16_t (*restrict w)[FIXED_ROLES], const int16_t *restrict top,
                          const int16_t *restrict end, const int16_t *restrict in,
                          int16_t *restrict score)
