@@ -171,8 +171,8 @@ WIDE static void add_in(const FixedNet *restrict net, const int16_t *restrict in
                         int16_t *restrict gates)
 {
 	for (int k = 0; k < 2 * NET_GATES; k++)
-		gates[k] = net->bias[k];
-	for (int j = 0; j < NET_IN; j++)
+		gates[k] = (int16_t)(net->bias[k] + times(net->in[0][k], in[0]));
+	for (int j = 1; j < NET_IN; j++)
 		for (int k = 0; k < 2 * NET_GATES; k++)
 			gates[k] = (int16_t)(gates[k] + times(net->in[j][k], in[j]));
 }
