@@ -14,19 +14,6 @@ void lanes_clear(Lanes *l)
 	l->words = l->longest = 0;
 }
 
-void lanes_add(Lanes *l, const unsigned char *p, size_t n)
-{
-	uint32_t word = l->words++;
-
-	for (size_t i = 0; i < LANE_READS / 4; i++)
-		memcpy(&l->row[i][word], p + 4 * i, 4);
-	for (size_t i = LANE_READS / 4; 4 * i < n; i++)
-		memcpy(&l->row[i][word], p + 4 * i, 4);
-	l->n[word] = (uint32_t)n;
-	if (n > l->longest)
-		l->longest = (uint32_t)n;
-}
-
 WIDE static void fold(uint8_t *restrict c)
 {
 	for (size_t i = 0; i < 4 * LANES; i++) {

@@ -183,8 +183,10 @@ static void read_tail(Str line, size_t from, Window *w, Look *look, Lanes *lanes
 {
 	size_t end = line.n;
 
+	if (w->from + w->n < line.n)
+		window_open(w, line, line.n - WINDOW);
 	while (end > from && look->ntail < TAIL_WORDS) {
-		if (end == line.n || (end - w->from < WINDOW_MARGIN && w->from > from))
+		if (end - w->from < WINDOW_MARGIN && w->from > from)
 			window_open(w, line, end > WINDOW ? end - WINDOW : 0);
 
 		size_t begin = from > w->from ? from - w->from : 0, at;
