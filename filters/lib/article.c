@@ -121,33 +121,57 @@ static size_t line_break(Str s)
 	return str_starts(s, S("\xe2\x80\xa8")) || str_starts(s, S("\xe2\x80\xa9")) ? 3 : 0;
 }
 
+/* Whether there is a break of this kind: searched for by its last byte, which is the rarer one. */
+static bool holds_break(Str s, Str kind)
+{
+	for (size_t at = kind.n - 1; at < s.n; at++) {
+		const char *p = memchr(s.p + at, kind.p[kind.n - 1], s.n - at);
+
+		if (p == NULL)
+			return false;
+		if (memcmp(p - (kind.n - 1), kind.p, kind.n) == 0)
+			return true;
+		at = (size_t)(p - s.p);
+	}
+	return false;
+}
+
+/* Bytes before the first that may begin a break that is no LF. */
+static size_t plain_bytes(Str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '\xc2' && s.p[n] != '\xe2' &&
+	       (s.p[n] < '\v' || s.p[n] > '\r'))
+		n++;
+	return n;
+}
+
 /* Every line break as LF. */
 static Str lines_of(Str s, Arena *arena)
 {
-	static const char last[] = "\r\f\v\x85\xa8\xa9"; /* bytes of those that are no LF */
-	static const bool begins[256] = {
-		['\r'] = true, ['\f'] = true, ['\v'] = true, [0xc2] = true, [0xe2] = true};
+	static const Str kinds[] = {{"\r", 1},       {"\f", 1},           {"\v", 1},
+	                            {"\xc2\x85", 2}, {"\xe2\x80\xa8", 3}, {"\xe2\x80\xa9", 3}};
 	bool any = false;
 	size_t n = 0;
 	char *to;
 
-	for (size_t i = 0; i < sizeof last - 1 && s.n > 0; i++)
-		any = any || memchr(s.p, last[i], s.n) != NULL;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		any = any || holds_break(s, kinds[i]);
 	if (!any)
 		return s;
 	to = arena_get(arena, s.n);
-	for (size_t at = 0, from = 0; at < s.n; from = at) {
-		size_t end;
+	for (Str rest = s; rest.n > 0;) {
+		size_t plain = plain_bytes(rest), end;
 
-		while (at < s.n && !begins[(unsigned char)s.p[at]])
-			at++;
-		memcpy(to + n, s.p + from, at - from);
-		n += at - from;
-		if (at == s.n)
+		memcpy(to + n, rest.p, plain);
+		n += plain;
+		rest = str_from(rest, plain);
+		if (rest.n == 0)
 			break;
-		end = line_break(str_from(s, at));
-		to[n++] = end > 0 ? '\n' : s.p[at];
-		at += end > 0 ? end : 1;
+		end = line_break(rest);
+		to[n++] = end > 0 ? '\n' : *rest.p;
+		rest = str_from(rest, end > 0 ? end : 1);
 	}
 	return (Str){to, n};
 }

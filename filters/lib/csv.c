@@ -18,7 +18,7 @@
  * Rows that are plain, as nearly all are, and whole in the bytes at hand are read where they lie
  * (csv_plain.h): libcsv, which takes a byte at a time, makes the same of them.
  *
- * No byte is parsed more than four times, and looked at for a plain row once.  The two readings for the notes: they go on where
+ * No byte is parsed more than four times, and looked at for a plain row twice.  The two readings for the notes: they go on where
  * they stopped, so each line has them once.  Parsing in vain: it is done only where
  * there are no notes yet, and what it has covered is from then on judged by notes.
  * Parsing a sound row: rows do not overlap.  Ends of lines are looked for by memchr(), once
@@ -445,16 +445,27 @@ static void make_row(Csv *csv, Row *row, size_t n)
 	*row = (Row){csv->field, n, {csv->in->name, csv->record, csv->in->at}};
 }
 
-/* The row at the next unread byte, if it is plain; it is taken then. */
-static bool plain_row(Csv *csv, Row *row)
+/* The length of the plain row at the next unread byte, in the bytes at hand; CSV_OPEN, 0: as with
+ * csv_plain(). */
+static size_t plain_length(Csv *csv)
 {
 	Str at_hand = str_from(csv->view, (size_t)(csv->in->at - csv->view_at));
-	size_t n, doubled = 0;
-	char *to;
 
 	csv->plain = grow_to(csv->plain, &csv->plain_cap, csv->width, sizeof *csv->plain);
-	n = csv->width > 0 ? csv_plain(at_hand, csv->delim, csv->width, csv->plain) : 0;
-	if (n == 0 || n > csv->cap)
+	return csv->width > 0 ? csv_plain(at_hand, csv->delim, csv->width, csv->plain) : 0;
+}
+
+/* The row at the next unread byte, if it is plain; it is taken then.  For one that is cut by the end of
+ * what is at hand, which is no more than a part of what is read at once, more is read. */
+static bool plain_row(Csv *csv, Row *row)
+{
+	uint64_t end = csv->view_at + csv->view.n;
+	size_t n = plain_length(csv), doubled = 0;
+	char *to;
+
+	if (n == CSV_OPEN && end - csv->in->at < BLOCK / 4 && see_more(csv, end))
+		n = plain_length(csv);
+	if (n == 0 || n == CSV_OPEN || n > csv->cap)
 		return false;
 	make_row(csv, row, csv->width);
 	for (size_t i = 0; i < row->n; i++)
@@ -534,18 +545,49 @@ static bool needs_quotes(Str s)
 	return false;
 }
 
+/* What of s stands before its first quote. */
+static size_t before_quote(Str s)
+{
+	const char *quote = memchr(s.p, '"', s.n);
+
+	return quote != NULL ? (size_t)(quote - s.p) : s.n;
+}
+
+/* s in quotes, to `to`, which has room for 2 * s.n + 2 bytes; returns where it ends.  libcsv takes a byte
+ * at a time: it gets the stretches that begin with a quote, and the outer quotes that it sets
+ * round these are written over. */
+static char *put_quoted(char *to, Str s)
+{
+	enum { STRETCH = 32 };
+
+	*to++ = '"';
+	while (s.n > 0) {
+		size_t n = before_quote(s);
+
+		memcpy(to, s.p, n);
+		to += n;
+		s = str_from(s, n);
+		n = s.n < STRETCH ? s.n : STRETCH;
+		if (n == 0)
+			break;
+		char *from = to - 1, last = *from;
+
+		to += csv_write2(from, 2 * n + 2, s.p, n, '"') - 2;
+		*from = last;
+		s = str_from(s, n);
+	}
+	*to++ = '"';
+	return to;
+}
+
 void csv_put(Out *out, Str s, bool first)
 {
 	if (!first)
 		out_byte(out, ',');
-	if (!needs_quotes(s)) {
+	if (!needs_quotes(s))
 		out_str(out, s);
-		return;
-	}
-
-	char *room = out_room(out, 2 * s.n + 2);
-
-	out->n += csv_write2(room, 2 * s.n + 2, s.p, s.n, '"');
+	else
+		out->n = (size_t)(put_quoted(out_room(out, 2 * s.n + 2), s) - out->buf);
 }
 
 void csv_end_row(Out *out)

@@ -39,7 +39,7 @@ size_t csv_plain(Str s, char delim, size_t width, PlainField *field)
 		field[i].doubled = 0;
 		at = quoted ? quoted_end(s, from, &field[i].doubled) : bare_end(s, from, delim);
 		if (at >= s.n)
-			return 0;
+			return CSV_OPEN;
 		field[i].raw = str_cut(s, from, at);
 		at += quoted;
 		if (i + 1 < width ? s.p[at++] != delim : !is_break(s.p[at]))

@@ -16,7 +16,9 @@ typedef struct {
 
 /* csv_plain: the row that s begins with, if it is plain, has width fields and ends in s with LF,
  * CRLF or a CR that is not the last byte; returns its length with that, and sets field[width].
- * 0 where it is not so: then it takes a real parser. */
+ * CSV_OPEN where s is at an end within a field, all being plain so far.  0 where it is not so:
+ * then it takes a real parser. */
+#define CSV_OPEN SIZE_MAX
 size_t csv_plain(Str s, char delim, size_t width, PlainField *field);
 
 /* csv_undouble: the value of f, written to `to`, which has room for f.raw.n. */

@@ -35,7 +35,9 @@ typedef struct {
 		[TAIL_WORDS]; /* its last words, the last first; head's are not among them */
 } Look;
 
+/* line_look: of a line that is not empty.  line_words: the part of it that is for words. */
 void line_look(Str line, Look *look);
+void line_words(Str line, Look *look);
 
 /* The blocks that stand side by side in an element. */
 typedef struct {

@@ -1,58 +1,96 @@
-/* look.c -- what a line looks like.
- *
- * One pass counts bytes of a few kinds, eight counters packed into one word so that a byte costs a
- * table lookup and an addition.  The words at both ends, which tell most, are cut out and hashed:
- * runs of letters, digits and apostrophes in lower case, digits as 0; every mark is a word of its own.
+/* look.c -- what a line looks like: bytes of a few kinds, counted 32 at a time, and how it begins and
+ * ends.  Its words are in words.c.
  */
 #include "features.h"
 
-#include "../lib/linear.h"
+#include "wide.h"
 
-/* Counters of eight bits, emptied every 255 bytes. */
-#define SP 1ull
-#define UP (1ull << 8)
-#define DI (1ull << 16)
-#define CO (1ull << 24)
-#define ST (1ull << 32)
-#define QU (1ull << 40)
-#define MA (1ull << 48)
-#define LO (1ull << 56)
+/* The bytes at hand as the compiler's vectors; a comparison gives -1 where it holds. */
+enum { COLUMNS = 32, COUNTS_MOST = 255 * COLUMNS };
+typedef uint8_t Bytes __attribute__((vector_size(COLUMNS)));
+#define IS(c)            (Bytes)(x == (uint8_t)(c))
+#define WITHIN(from, to) (Bytes)(x - (uint8_t)(from) <= (uint8_t)((to) - (from)))
 
-/* clang-format off */
-static const uint64_t kinds[256] = {
-	0, 0, 0, 0, 0, 0, 0, 0, 0, SP, SP, SP, SP, SP, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	SP, ST, QU, MA, 0, 0, 0, 0, 0, 0, MA, 0, CO, 0, ST, MA,
-	DI, DI, DI, DI, DI, DI, DI, DI, DI, DI, 0, CO, MA, MA, MA, ST,
-	MA, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP,
-	UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, MA, MA, MA, MA, MA,
-	0, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO,
-	LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, MA, MA, MA, MA, 0,
-	[0xC2] = MA, /* leads in what Latin-1 has of marks */
-	[0xE2] = QU, /* leads in typographic quotes and dashes */
-};
-/* clang-format on */
+typedef struct {
+	Bytes spaces, uppers, digits, commas, stops, quotes, marks, lowers;
+} Counts;
+
+#define EIGHT(x) x, x, x, x, x, x, x, x
+
+/* The last bytes of p's n: those that no whole vector before has, behind zeros, which are of no kind. */
+static void last_bytes(const char *p, size_t n, Bytes *x)
+{
+	static const uint8_t keep[2 * COLUMNS] = {
+		[COLUMNS] = EIGHT(255), EIGHT(255), EIGHT(255), EIGHT(255)};
+	Bytes mask;
+
+	if (n < COLUMNS) {
+		memset(x, 0, sizeof *x);
+		memcpy(x, p, n);
+		return;
+	}
+	memcpy(x, p + n - COLUMNS, sizeof *x);
+	memcpy(&mask, keep + n % COLUMNS, sizeof mask);
+	*x &= mask;
+}
+
+/* Of at most COUNTS_MOST bytes. */
+WIDE static void count_kinds(const char *p, size_t n, Counts *to)
+{
+	Counts c = {{0}};
+
+	for (size_t at = 0; at < n; at += COLUMNS) {
+		Bytes x;
+
+		if (n - at >= COLUMNS)
+			memcpy(&x, p + at, sizeof x);
+		else
+			last_bytes(p, n, &x);
+		c.spaces -= IS(' ') | WITHIN('\t', '\r');
+		c.uppers -= WITHIN('A', 'Z');
+		c.lowers -= WITHIN('a', 'z');
+		c.digits -= WITHIN('0', '9');
+		c.commas -= IS(',') | IS(';');
+		c.stops -= IS('.') | IS('!') | IS('?');
+		c.quotes -= IS('"') | IS(0xE2); /* leads in typographic quotes and dashes */
+		c.marks -= IS('#') | IS('*') | IS('/') | WITHIN('<', '>') | IS('@') |
+		           WITHIN('[', '_') | WITHIN('{', '~') |
+		           IS(0xC2); /* leads in what Latin-1 has of marks */
+	}
+	*to = c;
+}
+
+/* Of all lanes: eight at a time, as four sums of 16 bits, which a multiplication adds up. */
+static uint32_t sum_of(const Bytes *lanes)
+{
+	const uint64_t odd = 0x00FF00FF00FF00FFu;
+	uint64_t x[COLUMNS / 8], sum = 0;
+
+	memcpy(x, lanes, sizeof x);
+	for (size_t i = 0; i < COLUMNS / 8; i++)
+		sum += (x[i] & odd) + (x[i] >> 8 & odd);
+	return (uint32_t)(sum * 0x0001000100010001u >> 48);
+}
 
 static void count_bytes(Str line, Look *look)
 {
-	uint32_t *into[8] = {&look->words, &look->uppers, &look->digits, &look->commas,
-	                     &look->stops, &look->quotes, &look->marks,  &look->lowers};
-
 	look->words = 1;
-	for (size_t at = 0; at < line.n;) {
-		size_t end = line.n - at > 255 ? at + 255 : line.n;
-		uint64_t sum = 0;
+	look->uppers = look->digits = look->commas = look->stops = 0;
+	look->quotes = look->marks = look->lowers = 0;
+	for (size_t at = 0; at < line.n; at += COUNTS_MOST) {
+		Counts c;
 
-		for (; at < end; at++)
-			sum += kinds[(unsigned char)line.p[at]];
-		for (int c = 0; c < 8; c++)
-			*into[c] += (uint32_t)(sum >> (8 * c) & 255);
+		count_kinds(line.p + at, line.n - at < COUNTS_MOST ? line.n - at : COUNTS_MOST,
+		            &c);
+		look->words += sum_of(&c.spaces);
+		look->uppers += sum_of(&c.uppers);
+		look->lowers += sum_of(&c.lowers);
+		look->digits += sum_of(&c.digits);
+		look->commas += sum_of(&c.commas);
+		look->stops += sum_of(&c.stops);
+		look->quotes += sum_of(&c.quotes);
+		look->marks += sum_of(&c.marks);
 	}
-}
-
-static bool is_space(unsigned char c)
-{
-	return kinds[c] == SP;
 }
 
 static bool is_upper(unsigned char c)
@@ -68,111 +106,6 @@ static bool is_lower(unsigned char c)
 static bool is_digit(unsigned char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-/* Bytes of the mark that begins at p, 0 where a word goes on there: ASCII marks, and what of
- * Latin-1 and General Punctuation is no letter. */
-static size_t mark_length(const unsigned char *p, size_t n)
-{
-	if (p[0] < 0x80)
-		return !is_upper(p[0]) && !is_lower(p[0]) && !is_digit(p[0]) && p[0] != '\'';
-	if (p[0] == 0xE2 && n >= 3 && p[1] == 0x80 && p[2] != 0x99) /* 2019: an apostrophe */
-		return 3;
-	return p[0] == 0xC2 && n >= 2 ? 2 : 0;
-}
-
-static uint8_t shape_of(const unsigned char *p, size_t n)
-{
-	if (is_digit(p[0]))
-		return '0';
-	if (is_upper(p[0]))
-		return n > 1 && is_upper(p[1]) && is_upper(p[n - 1]) ? 'X' : 'A';
-	return is_lower(p[0]) ? 'a' : 'o';
-}
-
-static uint32_t word_hash(const unsigned char *p, size_t n)
-{
-	uint32_t h = 0x811C9DC5u;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = p[i];
-
-		c = is_upper(c) ? (unsigned char)(c | 0x20) : is_digit(c) ? '0' : c;
-		h = (h ^ c) * 0x01000193u;
-	}
-	return hash_mix(h, 0);
-}
-
-enum { WORD_MAX = 40 }; /* bytes of a word that are looked at */
-
-/* The bytes of the word or mark at p, at least 1. */
-static size_t word_length(const unsigned char *p, size_t n)
-{
-	size_t k = mark_length(p, n);
-
-	if (k > 0)
-		return k;
-	for (k = 1; k < n && k < WORD_MAX && !is_space(p[k]) && mark_length(p + k, n - k) == 0;)
-		k++;
-	return k;
-}
-
-static size_t read_head(Str line, Look *look)
-{
-	const unsigned char *p = (const unsigned char *)line.p;
-	size_t at = 0;
-
-	while (at < line.n && look->nhead < HEAD_WORDS) {
-		if (is_space(p[at])) {
-			at++;
-			continue;
-		}
-		size_t k = word_length(p + at, line.n - at);
-		bool mark = mark_length(p + at, line.n - at) > 0;
-
-		look->head[look->nhead] = word_hash(p + at, k);
-		look->shape[look->nhead++] =
-			mark ? (p[at] < 0x80 ? p[at] : 'o') : shape_of(p + at, k);
-		at += k;
-	}
-	return at;
-}
-
-/* Where the word that ends before `end` begins, not before `from`. */
-static size_t word_before(const unsigned char *p, size_t from, size_t end)
-{
-	size_t at = end - 1;
-
-	while (at > from && (p[at] & 0xC0) == 0x80 && end - at < 4)
-		at--;
-	if (mark_length(p + at, end - at) > 0)
-		return at;
-	for (at = end - 1; at > from && end - at < WORD_MAX; at--) {
-		size_t k = at - 1;
-
-		while (k > from && (p[k] & 0xC0) == 0x80 && at - k < 4)
-			k--;
-		if (is_space(p[at - 1]) || mark_length(p + k, at - k) > 0)
-			break;
-	}
-	return at;
-}
-
-static void read_tail(Str line, size_t from, Look *look)
-{
-	const unsigned char *p = (const unsigned char *)line.p;
-	size_t end = line.n;
-
-	while (end > from && look->ntail < TAIL_WORDS) {
-		if (is_space(p[end - 1])) {
-			end--;
-			continue;
-		}
-		size_t at = word_before(p, from, end);
-
-		look->tail[look->ntail++] = word_hash(p + at, end - at);
-		end = at;
-	}
 }
 
 static Edge edge_of_byte(unsigned char c)
@@ -227,10 +160,12 @@ static const struct {
 
 static Edge first_edge(Str s)
 {
+	if ((unsigned char)s.p[0] < 0x80)
+		return edge_of_byte((unsigned char)s.p[0]);
 	for (size_t i = 0; i < sizeof wide_marks / sizeof *wide_marks; i++)
 		if (str_starts(s, wide_marks[i].mark))
 			return wide_marks[i].edge;
-	return edge_of_byte((unsigned char)s.p[0]);
+	return EDGE_OTHER;
 }
 
 static Edge last_edge_once(Str s, size_t *bytes)
@@ -265,9 +200,8 @@ static Edge last_edge(Str s)
 
 void line_look(Str line, Look *look)
 {
-	*look = (Look){.words = 0};
 	count_bytes(line, look);
 	look->first = first_edge(line);
 	look->last = last_edge(line);
-	read_tail(line, read_head(line, look), look);
+	line_words(line, look);
 }

@@ -1,46 +1,45 @@
 /* net.c -- states over a page, from its top and from its end, and chances out of both. */
 #include "net.h"
+#include "wide.h"
 
 #include <math.h>
 
-/* Loops over columns of constant number, for the widest vectors that the machine has.  No sum is
- * reordered, so every machine gives the same. */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE __attribute__((optimize("O3"), target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
+void net_fetch(const Nets *nets, const uint32_t *feature, size_t n)
+{
+	const unsigned shift = 32 - nets->head.bits;
 
-/* A piece of a row, and of a sum of rows, as the compiler's vectors: the sums stay in registers. */
-enum { PIECE = 16, PIECES = NET_SUM / PIECE, AHEAD = 12 };
-typedef int8_t Piece __attribute__((vector_size(PIECE)));
-typedef int16_t Sum __attribute__((vector_size(2 * PIECE)));
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(nets->rows + (size_t)(feature[i] >> shift) * NET_SUM);
+}
+
+/* The columns of a row in twos, as the compiler's vectors: the first of each two in the low byte. */
+enum { TWOS = 16, PIECES = NET_SUM / 2 / TWOS };
+typedef int16_t Twos __attribute__((vector_size(2 * TWOS)));
 
 WIDE void net_sum(const Nets *nets, const uint32_t *feature, size_t n, int16_t *sum)
 {
 	const unsigned shift = 32 - nets->head.bits;
-	Sum all[PIECES] = {{0}};
+	Twos low[PIECES], high[PIECES];
 
+	for (size_t k = 0; k < PIECES; k++)
+		low[k] = high[k] = (Twos){0};
 	for (size_t i = 0; i < n; i++) {
 		const int8_t *row = nets->rows + (size_t)(feature[i] >> shift) * NET_SUM;
 
-		if (i + AHEAD < n) /* most rows are in no cache */
-			__builtin_prefetch(nets->rows +
-			                   (size_t)(feature[i + AHEAD] >> shift) * NET_SUM);
 		for (size_t k = 0; k < PIECES; k++) {
-			Piece piece;
+			Twos x;
 
-			memcpy(&piece, row + k * PIECE, sizeof piece);
-			all[k] += __builtin_convertvector(piece, Sum);
+			memcpy(&x, row + k * sizeof x, sizeof x);
+			low[k] += (x << 8) >> 8;
+			high[k] += x >> 8;
 		}
 	}
-	memcpy(sum, all, sizeof all);
-}
-
-WIDE void net_squash_in(const NetWeights *w, float scale, const int16_t *sum, float *in)
-{
-	for (int k = 0; k < NET_IN; k++)
-		in[k] = net_tanh(w->in_bias[k] + scale * (float)sum[k]);
+	for (size_t k = 0; k < PIECES; k++) {
+		for (size_t i = 0; i < TWOS; i++) {
+			*sum++ = low[k][i];
+			*sum++ = high[k][i];
+		}
+	}
 }
 
 WIDE void net_gates(const NetGru *w, float (*in)[NET_IN], size_t n, float (*gates)[NET_GATES])

@@ -5,7 +5,8 @@
  * recurrent units read, one from the top of the page and one from its end, so that each line
  * is judged with all that stands before and behind it.  There are NETS such nets, learned from
  * different mixtures of pages; the chances are the means of theirs, which errs less than any one.  Their
- * rows lie side by side, so that a feature costs one line of the cache.
+ * rows lie side by side, so that a feature costs one line of the cache.  What is here in floats is for
+ * learning; pages are judged in whole numbers (fixed.h).
  *
  * Sources: gated recurrent units: Cho et al., EMNLP 2014; a page as a sequence of text
  * blocks: Leonhardt, Anand & Khosla, "Boilerplate Removal using a Neural Sequence Labeling
@@ -79,13 +80,11 @@ static inline float net_sigmoid(float x)
 	return 0.5f + 0.5f * net_tanh(0.5f * x);
 }
 
-/* net_sum: sum[NET_SUM] = the rows of feature[n], n at most NET_FEATURES. */
+/* net_sum: sum[NET_SUM] = the rows of feature[n], n at most NET_FEATURES.  net_fetch: the rows will be
+ * wanted soon, and most are in no cache. */
 enum { NET_FEATURES = 258 };
 void net_sum(const Nets *nets, const uint32_t *feature, size_t n, int16_t *sum);
-
-/* net_squash_in: sum[NET_IN], the unscaled sum of the rows of a line's features, becomes a net's
- * input in[NET_IN]. */
-void net_squash_in(const NetWeights *w, float scale, const int16_t *sum, float *in);
+void net_fetch(const Nets *nets, const uint32_t *feature, size_t n);
 
 /* net_gates: gates[n] = in[n] times w->in plus bias, for all lines of a run. */
 void net_gates(const NetGru *w, float (*in)[NET_IN], size_t n, float (*gates)[NET_GATES]);

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "features.h"
+#include "fixed.h"
 #include "lines.h"
-#include "net.h"
 
 #include "../lib/embed.h"
 
@@ -34,7 +34,8 @@ typedef struct {
 struct Judge {
 	Nets nets;
 	Context context;
-	NetRun run[NETS];
+	FixedNet net[NETS];
+	FixedRun run;
 	Path *path; /* [elements of the page's HTML] */
 	size_t path_cap;
 };
@@ -65,6 +66,7 @@ Judge *judge_new(const Model *m)
 	Judge *j = grow(NULL, 1, sizeof *j);
 
 	j->nets = nets_of(m);
+	fixed_nets(&j->nets, j->net);
 	j->context = (Context){0};
 	j->path = NULL;
 	j->path_cap = 0;
@@ -126,29 +128,43 @@ static const Path *path_of(Judge *j, const HtmlElement *e)
 	return path;
 }
 
-/* The inputs of lines from..from + n, before bytes behind the first line. */
+/* The features of a line, but for those of the elements around its own. */
+typedef struct {
+	uint32_t feature[FEATURES_MAX];
+	size_t n;
+} Features;
+
+static void look_at(const Judge *j, const Page *p, size_t i, uint64_t before, Features *f)
+{
+	f->n = line_features(p, &j->context, i, before, f->feature);
+	f->feature[f->n++] = set_feature(SET);
+	if (p->html != NULL)
+		f->n += block_features(p, &j->context, i, f->feature + f->n);
+	net_fetch(&j->nets, f->feature, f->n);
+}
+
+/* The inputs of lines from..from + n, before bytes behind the first line.  A line is summed when the
+ * next has been looked at, by when its rows have come from memory. */
 static void read_lines(Judge *j, const Page *p, size_t from, size_t n, uint64_t before)
 {
-	uint32_t feature[FEATURES_MAX];
+	Features two[2];
 
-	for (size_t i = from; i < from + n; i++) {
+	look_at(j, p, from, before, &two[0]);
+	for (size_t i = 0; i < n; i++) {
+		const Features *f = &two[i % 2];
 		int16_t sum[NET_SUM];
-		size_t k = line_features(p, &j->context, i, before, feature);
 
-		feature[k++] = set_feature(SET);
-		if (p->html != NULL)
-			k += block_features(p, &j->context, i, feature + k);
-		net_sum(&j->nets, feature, k, sum);
+		before += p->line[from + i].text.n;
+		if (i + 1 < n)
+			look_at(j, p, from + i + 1, before, &two[(i + 1) % 2]);
+		net_sum(&j->nets, f->feature, f->n, sum);
 		if (p->html != NULL) {
-			const Path *path = path_of(j, p->html->block[i].element->parent);
+			const Path *path = path_of(j, p->html->block[from + i].element->parent);
 
 			for (int c = 0; c < NET_SUM; c++)
 				sum[c] = (int16_t)(sum[c] + path->sum[c]);
 		}
-		for (int net = 0; net < NETS; net++)
-			net_squash_in(&j->nets.weights[net], j->nets.head.scale[net],
-			              sum + net * NET_IN, j->run[net].in[i - from]);
-		before += p->line[i].text.n;
+		fixed_in(j->net, sum, &j->run, i);
 	}
 }
 
@@ -163,18 +179,16 @@ static void forget_paths(Judge *j, const HtmlPage *html)
 static void decide_lines(Judge *j, Page *p, size_t from, size_t done)
 {
 	for (size_t i = 0; i < done; i++) {
-		float chance[ROLES] = {0};
+		float chance[ROLES];
 
-		for (int k = 0; k < NETS; k++)
-			for (int r = 0; r < ROLES; r++)
-				chance[r] += j->run[k].chance[i][r] * (1.0f / NETS);
+		fixed_chances(j->net, &j->run, i, chance);
 		decide(&p->line[from + i], chance);
 	}
 }
 
 void page_roles(Judge *j, Page *p)
 {
-	float state[NETS][NET_STATE] = {{0}};
+	int16_t state[NETS][NET_STATE] = {{0}};
 	uint64_t before = 0;
 
 	context_of(&j->context, p);
@@ -185,8 +199,7 @@ void page_roles(Judge *j, Page *p)
 		size_t done = left < NET_CHUNK ? left : NET_CHUNK;
 
 		read_lines(j, p, from, n, before);
-		for (int k = 0; k < NETS; k++)
-			net_run(&j->nets.weights[k], &j->run[k], n, done - 1, state[k]);
+		fixed_run(j->net, &j->run, n, done - 1, state);
 		decide_lines(j, p, from, done);
 		for (size_t i = 0; i < done; i++)
 			before += p->line[from + i].text.n;

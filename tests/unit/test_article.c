@@ -389,6 +389,18 @@ static void text_is_for_eyes(void **state)
 	assert_string_equal(read_one(S("title,text\nh,a\n,b\ni,\n")), "h\n\na\n\fb\n\fi\n");
 }
 
+static void breaks_of_every_kind_become_line_feeds_and_nothing_else_does(void **state)
+{
+	(void)state;
+	form = TO_TEXT;
+	assert_string_equal(read_one(S("title,text\nh,\"a\vb\fc\rd\r\ne\xc2\x85"
+	                               "f\xe2\x80\xa8g\xe2\x80\xa9h\"\n")),
+	                    "h\n\na\nb\nc\nd\ne\nf\ng\nh\n");
+	assert_string_equal(read_one(S("title,text\nh,\"\xc3\xa9\xc2\xa9\xe2\x82\xa8"
+	                               "\xe2\x80\x99\xe2\x80\xa8\xc2\xa8\"\n")),
+	                    "h\n\n\xc3\xa9\xc2\xa9\xe2\x82\xa8\xe2\x80\x99\n\xc2\xa8\n");
+}
+
 static void what_is_written_reads_back_the_same(void **state)
 {
 	char once[MOST];
@@ -428,6 +440,7 @@ int main(void)
 		TEST(limit_counts_articles_over_all_files),
 		TEST(json_lines_begin_with_the_date_and_have_every_key),
 		TEST(text_is_for_eyes),
+		TEST(breaks_of_every_kind_become_line_feeds_and_nothing_else_does),
 		TEST(what_is_written_reads_back_the_same),
 	};
 	return cmocka_run_group_tests(tests, enter, leave);

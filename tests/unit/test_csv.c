@@ -356,6 +356,27 @@ static const char *put(const char *a, const char *b)
 	return shown;
 }
 
+static void quoted_fields_are_written_as_libcsv_writes_them(void **state)
+{
+	static const char letters[] = {'a', 'b', ' ', '\n', ',', '"', '"', '\0'};
+	static char buf[4096], want[4096];
+
+	(void)state;
+	srand(1);
+	for (int i = 0; i < 2000; i++) {
+		char field[64];
+		size_t n = (size_t)rand() % sizeof field, kinds = 5 + (size_t)rand() % 4, k;
+		Out out = {.buf = buf, .cap = sizeof buf};
+
+		field[0] = ',';
+		for (k = 1; k <= n && k < sizeof field; k++)
+			field[k] = letters[(size_t)rand() % (kinds < 8 ? kinds : 8)];
+		csv_put(&out, (Str){field, k}, true);
+		assert_int_equal(out.n, csv_write(want, sizeof want, field, k));
+		assert_memory_equal(buf, want, out.n);
+	}
+}
+
 /* What libcsv makes of a row: its fields, each behind a byte 1, and a byte 2 at its end. */
 static void note_field(void *field, size_t n, void *of)
 {
@@ -414,7 +435,7 @@ static void plain_rows_are_what_libcsv_makes_of_them(void **state)
 		if (*text == '\n' || *text == '\r')
 			continue; /* no row begins here */
 		n = csv_plain(s, ',', width, field);
-		if (n == 0)
+		if (n == 0 || n == CSV_OPEN)
 			continue;
 		plain++;
 		for (size_t i = 0; i < width; i++) {
@@ -428,6 +449,19 @@ static void plain_rows_are_what_libcsv_makes_of_them(void **state)
 		assert_memory_equal(want, got, (size_t)(to - got));
 	}
 	assert_true(plain > 1000);
+}
+
+static void a_plain_row_is_open_until_its_last_field_has_ended(void **state)
+{
+	PlainField field[2];
+	Str row = S("a,\"b\"\"c\"\n");
+
+	(void)state;
+	for (size_t n = 1; n < row.n; n++)
+		assert_true(csv_plain(str_cut(row, 0, n), ',', 2, field) == CSV_OPEN);
+	assert_int_equal(csv_plain(row, ',', 2, field), row.n);
+	assert_int_equal(csv_plain(S("a,b\"c"), ',', 2, field), 0);
+	assert_int_equal(csv_plain(S("a,b\r"), ',', 2, field), 0);
 }
 
 static void fields_are_put_in_quotes_where_they_must_be(void **state)
@@ -456,7 +490,9 @@ int main(void)
 		cmocka_unit_test(sound_rows_among_stray_quotes_are_all_found),
 		cmocka_unit_test(random_tables_are_read_as_line_by_line_trial_reads_them),
 		cmocka_unit_test(plain_rows_are_what_libcsv_makes_of_them),
+		cmocka_unit_test(a_plain_row_is_open_until_its_last_field_has_ended),
 		cmocka_unit_test(fields_are_put_in_quotes_where_they_must_be),
+		cmocka_unit_test(quoted_fields_are_written_as_libcsv_writes_them),
 	};
 	return cmocka_run_group_tests(tests, enter, leave);
 }

@@ -1,0 +1,15 @@
+/* wide.h -- functions of loops that are made for the widest vectors that the machine has; for the files of
+ * strip-boilerplate.
+ *
+ * No sum of floats is reordered, so every machine gives the same.
+ */
+#ifndef WIDE_H
+#define WIDE_H
+
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#define WIDE __attribute__((optimize("O3"), target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+
+#endif
