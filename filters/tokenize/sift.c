@@ -46,58 +46,68 @@ uint32_t sift_key(const Lexicon *lexicon, unsigned manner, Str text, const Token
 	return key_of(lexicon, manner, text, k, hash_of(text, k), hash_of(text, k + 1));
 }
 
+/* What gaps are sifted by, and where they stand. */
+typedef struct {
+	const Lexicon *lexicon;
+	const uint8_t *verdicts;
+	unsigned manner;
+	Str text;
+	const Token *tok;
+} Sieve;
+
 /* Those of gap[n] that are between words: their places into found; returns how many. */
-static size_t find_between_words(Str text, const Tokens *t, const uint32_t *gap, size_t n,
+static size_t find_between_words(const Sieve *s, const uint32_t *gap, size_t n,
                                  uint8_t found[BATCH])
 {
 	size_t words = 0;
 
 	for (size_t g = 0; g < n; g++) {
-		const Token *k = t->tok + gap[g];
+		const Token *k = s->tok + gap[g];
 		bool last = k->flags & PARAGRAPH_END; /* nothing may stand behind it */
 
 		found[words] = (uint8_t)g;
-		words += !last && is_between_words(text, k);
+		words += !last && is_between_words(s->text, k);
 	}
 	return words;
 }
 
 /* Mark in drop those of the found gaps at which no sentence ends. */
-static void judge_found(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner,
-                        Str text, const Tokens *t, const uint32_t *gap, const uint8_t *found,
-                        size_t n, bool drop[BATCH])
+static void judge_found(const Sieve *s, const uint32_t *gap, const uint8_t *found, size_t n,
+                        bool drop[BATCH])
 {
 	uint32_t left[BATCH], right[BATCH];
 
 	for (size_t i = 0; i < n; i++) {
-		const Token *k = t->tok + gap[found[i]];
+		const Token *k = s->tok + gap[found[i]];
 
-		left[i] = hash_of(text, k);
-		right[i] = hash_of(text, k + 1);
-		lexicon_prefetch(lexicon, left[i]);
-		lexicon_prefetch(lexicon, right[i]);
+		left[i] = hash_of(s->text, k);
+		right[i] = hash_of(s->text, k + 1);
+		lexicon_prefetch(s->lexicon, left[i]);
+		lexicon_prefetch(s->lexicon, right[i]);
 	}
 	for (size_t i = 0; i < n; i++) {
-		const Token *k = t->tok + gap[found[i]];
+		uint32_t key = key_of(s->lexicon, s->manner, s->text, s->tok + gap[found[i]],
+		                      left[i], right[i]);
 
-		drop[found[i]] = verdict_of(verdicts, key_of(lexicon, manner, text, k, left[i],
-		                                             right[i])) == VERDICT_GO_ON;
+		drop[found[i]] = verdict_of(s->verdicts, key) == VERDICT_GO_ON;
 	}
 }
 
 void gaps_sift(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner, Str text,
                Tokens *t)
 {
+	const Sieve sieve = {lexicon, verdicts, manner, text, t->tok};
 	size_t kept = 0;
 
 	for (size_t g = 0, n; g < t->gaps; g += n) {
-		uint8_t found[BATCH];
+		uint8_t found[BATCH] = {0};
 		bool drop[BATCH] = {false};
 		uint32_t *gap = t->gap + g;
+		size_t words;
 
 		n = t->gaps - g < BATCH ? t->gaps - g : BATCH;
-		judge_found(lexicon, verdicts, manner, text, t, gap, found,
-		            find_between_words(text, t, gap, n, found), drop);
+		words = find_between_words(&sieve, gap, n, found);
+		judge_found(&sieve, gap, found, words, drop);
 		for (size_t i = 0; i < n; i++) {
 			t->gap[kept] = gap[i];
 			kept += !drop[i];
