@@ -211,7 +211,6 @@ uint32_t gap_key(const Walk *w, const Gap *g)
 size_t gap_describe(const Walk *w, Gap *g, uint32_t feature[GAP_FEATURES])
 {
 	Sink s;
-
 	WordClass left;
 
 	g->left = walk_see(w, g->l);

@@ -1,9 +1,9 @@
 /* gaps.c -- the list of gaps, and the walk over it.
  *
- * Two passes.  The first, without branches, lists the gaps that need a visit: most stand before a word in
- * lower case, or are no white space, and nothing can end there.  The second walks that list.  What marks stand
- * at a gap may forbid an end, or be one for sure (holds.h); of what is left, most has a verdict (sift.h); the
- * rest is described (features.h) and judged.
+ * The list is made without branches: most gaps stand before a word in lower case, or are no white
+ * space, and nothing can end there.  Then it is sifted (sift.h), and what is left is walked from left to
+ * right.  What marks stand at a gap may forbid an end, or be one for sure (holds.h); of
+ * the rest, most looks like gaps that have a verdict; one in ten is described (features.h) and judged.
  */
 #include "gaps.h"
 
@@ -164,10 +164,10 @@ void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
 	}
 }
 
-/* Behind which tokens is a gap to be visited?  A bit each: where no white space stands there; where that and a
- * word in lower case does; where that and another token does.  Most are for the last two; the table
- * has the bits in which others differ, by the byte of a mark or by their kind.  What is left out is_open() would refuse, and
- * follow() pass over. */
+/* Behind which tokens is a gap to be visited?  A bit each: where no white space stands there;
+ * where that and a word in lower case does; where that and another token does.  Most are for the
+ * last two; the table has the bits in which others differ, by the byte of a mark or by their kind.
+ * What is left out is_open() would refuse, and follow() pass over. */
 enum { GLUED = 1, LOWER = 2, OTHER = 4, MARKS = 256 };
 static const uint8_t odd_visit[MARKS + TOKEN_RUN + 1] = {
 	[','] = LOWER,
@@ -192,8 +192,8 @@ static const uint8_t odd_visit[MARKS + TOKEN_RUN + 1] = {
 	[MARKS + TOKEN_QUOTE] = GLUED,
 };
 
-/* Without a branch, for it is asked of many tokens: k, which begins with byte c.  lower: the next begins with a letter in
- * lower case. */
+/* Without a branch, for it is asked of many tokens: k, which begins with byte c.  lower: the next
+ * begins with a letter in lower case. */
 static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
 {
 	unsigned mark = (k->kind == TOKEN_MARK), beyond_ascii = mark & c >> 7;

@@ -1,4 +1,4 @@
-/* gaps.h -- the gaps between tokens at which a sentence may end, and the features of each.
+/* gaps.h -- the gaps between tokens at which a sentence may end.
  *
  * A gap is worth a question where marks stand before it, or what follows does not begin with a
  * lower-case letter; between tokens without white space only behind a stop.
@@ -31,10 +31,10 @@ void gaps_find(Str text, Tokens *t);
 
 GapGenre gaps_genre(Str text, const Tokens *t);
 
-/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Some answers
- * are known by rule, such as that of a full stop between a word in lower case and a capital; only who learns
- * is asked there.  Nor is anyone asked at what has a verdict (sift.h); where no verdicts are given, key is what
- * they would go by. */
+/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Some
+ * answers are known by rule, such as that of a full stop between a word in lower case and a capital;
+ * only who learns is asked there.  Nor is anyone asked at what has a verdict (sift.h); where no
+ * verdicts are given, key is what they would go by. */
 typedef struct {
 	bool (*decide)(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n);
 	void *who;

@@ -22,8 +22,9 @@ typedef struct {
 	uint8_t dotted;  /* of its uses before a dot, those where the sentence goes on */
 } WordClass;
 
-/* word_hash_of: of a word of n bytes, the first 16 of which, as they lie in memory, are in eight; what is behind
- * its end there counts for nothing.  Letter case counts for nothing, digits are as one, and so are most marks. */
+/* word_hash_of: of a word of n bytes, the first 16 of which, as they lie in memory, are in eight[];
+ * what is behind its end there counts for nothing.  Nor does letter case; digits are as one, and so
+ * are most marks. */
 static inline uint32_t word_hash_of(const uint64_t eight[2], size_t n)
 {
 	enum { WHOLE = 16 };

@@ -368,8 +368,8 @@ static inline size_t chunk_end(const uint64_t *mask, size_t at, size_t end, size
 	return stop;
 }
 
-/* The word of n letters at k->at with the mark behind it, which ends the chunk; one token where the mark is an
- * abbreviation's dot.  next: where the next chunk begins.  Returns the last token. */
+/* The word of n letters at k->at with the mark behind it, which ends the chunk; one token where the
+ * mark is an abbreviation's dot.  next: where the next chunk begins.  Returns the last token. */
 static inline Token *word_and_mark(Context *c, Token *k, size_t n, size_t next)
 {
 	uint32_t at = k->at;
@@ -386,8 +386,9 @@ static inline Token *word_and_mark(Context *c, Token *k, size_t n, size_t next)
 	return k + 1;
 }
 
-/* Append the chunks from `at` on that are ASCII letters, or these and a mark, with a single blank behind
- * them, while t has room; returns where the next one begins.  A loop of its own, for it makes most tokens. */
+/* Append the chunks from `at` on that are ASCII letters, or these and a mark, with a single blank
+ * behind them, while t has room; returns where the next one begins.  A loop of its own, for it makes
+ * most tokens. */
 static size_t words_of_letters(Context *c, size_t at, Tokens *t)
 {
 	const uint64_t *space = t->space, *other = t->other, last = 1ull << (MASK_VIEW - 3);
