@@ -6,9 +6,10 @@
  *
  *     head[bucket of term] -> posting of the newest -> … -> posting of the oldest
  *
- * Postings live in the ring with their articles, so an article that is overwritten takes
- * its postings along; a list has come to its end where it meets an article newer than the
- * one before, for that place was used again.
+ * Postings stand in a ring of their own, those of an article where it stands in its ring, so an
+ * article that is overwritten takes its postings along.  A list has come to its end where it meets a
+ * posting of an article that is forgotten, or newer than the one before, for that place was used
+ * again.  The lists are followed side by side, for each step is a miss of the cache.
  *
  * A new article walks the lists of its own heaviest terms, a bounded number of steps each, and sums
  * up the products of the weights.  The stories of the articles with the largest sums are
@@ -33,18 +34,17 @@ enum {
 
 typedef struct {
 	uint32_t term, next; /* place of the next older posting, or NONE */
+	uint32_t number;     /* of the article, its lowest 32 bits */
+	int32_t when;        /* and its day */
 	float weight;
 } Posting;
 
 typedef struct {
 	uint64_t number; /* of the article in the stream, from 1 */
 	uint32_t story;  /* place in Stories.story */
-	uint32_t listed; /* postings */
 	int32_t when;    /* its day, or that of the dated article before it */
-	float sum;       /* of the products with the article being placed */
 	Sketch sketch;   /* its terms are in term */
 	Term term[TITLE_TERMS + LEAD_TERMS + ALL_TERMS + NAME_TERMS];
-	Posting posting[POSTINGS];
 } Member;
 
 typedef struct {
@@ -57,13 +57,21 @@ typedef struct {
 	int32_t latest;           /* day */
 } Story;
 
+/* The places of the postings of a list, from the newest on. */
+typedef struct {
+	uint32_t n, place[STEPS];
+} Trace;
+
 struct Stories {
 	size_t max_open;
 	uint64_t seen;
 	int32_t now; /* day of the last dated article, or UNDATED */
 	Frequencies frequencies;
 	Arena arena;
-	Member *ring;    /* [max_open]; article number n stands at (n - 1) % max_open */
+	Member *ring;     /* [max_open]; article number n stands at (n - 1) % max_open */
+	Posting *posting; /* [max_open][POSTINGS] */
+	float *sum;       /* [max_open] of the products with the article being placed */
+	Trace trace[POSTINGS];
 	uint32_t *head;  /* [1 << BUCKET_BITS] places of postings, or NONE */
 	uint32_t *found; /* [nfound] places of members whose sum is above 0 */
 	size_t nfound, found_cap;
@@ -80,6 +88,8 @@ Stories *stories_new(size_t max_open)
 	*s = (Stories){.max_open = max_open, .now = UNDATED};
 	s->frequencies = frequencies_new();
 	s->ring = grow(NULL, max_open, sizeof *s->ring); /* touched as it fills */
+	s->posting = grow(NULL, max_open * POSTINGS, sizeof *s->posting);
+	s->sum = grow(NULL, max_open, sizeof *s->sum);
 	s->head = grow(NULL, (size_t)1 << BUCKET_BITS, sizeof *s->head);
 	memset(s->head, 0xFF, sizeof *s->head << BUCKET_BITS);
 	return s;
@@ -92,16 +102,13 @@ void stories_free(Stories *s)
 	frequencies_free(&s->frequencies);
 	arena_free(&s->arena);
 	free(s->ring);
+	free(s->posting);
+	free(s->sum);
 	free(s->head);
 	free(s->found);
 	free(s->story);
 	free(s->unused);
 	free(s);
-}
-
-static Posting *posting_at(const Stories *s, uint32_t place)
-{
-	return &s->ring[place / POSTINGS].posting[place % POSTINGS];
 }
 
 static uint32_t *head_of(const Stories *s, uint32_t term)
@@ -114,30 +121,69 @@ static bool is_in_window(int32_t a, int32_t b)
 	return a == UNDATED || b == UNDATED || llabs((long long)a - b) <= WINDOW;
 }
 
-/* Add t's products to the sums of the articles listed under it. */
-static void walk(Stories *s, Term t, int32_t when)
+/* Does p go on the list of this head, behind a posting whose article came `age` articles ago?  *age becomes
+ * that of p's own. */
+static bool goes_on(const Stories *s, const Posting *p, const uint32_t *head, int64_t *age)
 {
-	uint32_t place = *head_of(s, t.term);
-	uint64_t before = UINT64_MAX;
+	uint32_t here = (uint32_t)s->seen - p->number;
 
-	for (int steps = 0; place != NONE && steps < STEPS; steps++) {
-		uint32_t at = place / POSTINGS;
-		Member *m = &s->ring[at];
-		const Posting *p = posting_at(s, place);
+	if (here <= *age || here >= s->max_open || head_of(s, p->term) != head)
+		return false;
+	*age = here;
+	return true;
+}
 
-		if (m->number >= before || place % POSTINGS >= m->listed ||
-		    head_of(s, p->term) != head_of(s, t.term))
-			break;
-		before = m->number;
-		place = p->next;
-		if (p->term != t.term || !is_in_window(m->when, when))
+/* Note the places of the postings listed with each term, all lists a step at a time: the posting of
+ * a list's next step is fetched while the others take theirs. */
+static void trace(Stories *s, Terms listed)
+{
+	uint32_t at[POSTINGS], active[POSTINGS];
+	int64_t age[POSTINGS];
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < listed.n; i++) {
+		at[i] = *head_of(s, listed.term[i].term);
+		age[i] = -1;
+		s->trace[i].n = 0;
+		active[n] = i;
+		n += at[i] != NONE;
+	}
+	while (n > 0) {
+		size_t left = 0;
+
+		for (size_t k = 0; k < n; k++) {
+			uint32_t i = active[k];
+			const Posting *p = s->posting + at[i];
+			Trace *trace = s->trace + i;
+
+			if (!goes_on(s, p, head_of(s, listed.term[i].term), &age[i]))
+				continue;
+			trace->place[trace->n++] = at[i];
+			at[i] = p->next;
+			if (at[i] == NONE || trace->n == STEPS)
+				continue;
+			__builtin_prefetch(s->posting + at[i]);
+			active[left++] = i;
+		}
+		n = left;
+	}
+}
+
+/* Add t's products to the sums of the articles listed under it. */
+static void add_products(Stories *s, Term t, const Trace *trace, int32_t when)
+{
+	for (size_t i = 0; i < trace->n; i++) {
+		const Posting *p = s->posting + trace->place[i];
+		uint32_t at = trace->place[i] / POSTINGS;
+
+		if (p->term != t.term || !is_in_window(p->when, when))
 			continue;
-		if (m->sum <= 0) {
+		if (s->sum[at] <= 0) {
 			s->found = grow_to(s->found, &s->found_cap, s->nfound + 1,
 			                   sizeof *s->found);
 			s->found[s->nfound++] = at;
 		}
-		m->sum += p->weight * t.weight;
+		s->sum[at] += p->weight * t.weight;
 	}
 }
 
@@ -149,11 +195,11 @@ static size_t candidates(Stories *s, uint32_t best[CANDIDATES])
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->nfound; i++) {
-		Member *m = &s->ring[s->found[i]];
-		float here = m->sum;
+		const Member *m = &s->ring[s->found[i]];
+		float here = s->sum[s->found[i]];
 		size_t k = 0;
 
-		m->sum = 0;
+		s->sum[s->found[i]] = 0;
 		while (k < n && best[k] != m->story)
 			k++;
 		if (k < n && sum[k] >= here)
@@ -194,8 +240,9 @@ static uint32_t find(Stories *s, const Sketch *sketch, Terms listed, int32_t whe
 	uint32_t best[CANDIDATES], chosen = NONE;
 	float most = 0;
 
+	trace(s, listed);
 	for (size_t i = 0; i < listed.n; i++)
-		walk(s, listed.term[i], when);
+		add_products(s, listed.term[i], s->trace + i, when);
 
 	size_t n = candidates(s, best);
 
@@ -243,9 +290,8 @@ static Member *ring_place(Stories *s)
 			grow_to(s->unused, &s->unused_cap, s->nunused + 1, sizeof *s->unused);
 		s->unused[s->nunused++] = m->story;
 	}
+	s->sum[s->seen % s->max_open] = 0;
 	m->number = ++s->seen;
-	m->listed = 0;
-	m->sum = 0;
 	return m;
 }
 
@@ -264,7 +310,7 @@ static void copy_sketch(Member *m, const Sketch *sketch)
 	}
 }
 
-static void list(Stories *s, Member *m, Terms listed)
+static void list(Stories *s, const Member *m, Terms listed)
 {
 	uint32_t place = (uint32_t)(m - s->ring) * POSTINGS;
 
@@ -272,7 +318,8 @@ static void list(Stories *s, Member *m, Terms listed)
 		Term t = listed.term[i];
 		uint32_t *head = head_of(s, t.term);
 
-		m->posting[m->listed++] = (Posting){t.term, *head, t.weight};
+		s->posting[place] =
+			(Posting){t.term, *head, (uint32_t)m->number, m->when, t.weight};
 		*head = place;
 	}
 }

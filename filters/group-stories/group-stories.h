@@ -17,7 +17,7 @@
 typedef struct Stories Stories;
 
 /* stories_new: no stories yet; remembers the last max_open (1 .. STORIES_MOST) articles, in about
- * 2 KiB each. */
+ * 2.5 KiB each. */
 enum { STORIES_MOST = 1 << 22 };
 Stories *stories_new(size_t max_open);
 void stories_free(Stories *s);
