@@ -231,32 +231,58 @@ void terms_weigh(Terms v, const Frequencies *f)
 	terms_unit(v);
 }
 
-static int heavier(const void *a, const void *b)
+/* The bits of a weight, as a number that is in the order of weights. */
+static uint32_t order_of(float weight)
 {
-	const Term *x = a, *y = b;
+	uint32_t bits;
 
-	if (x->weight != y->weight)
-		return x->weight > y->weight ? -1 : 1;
-	return (x->term > y->term) - (x->term < y->term);
+	memcpy(&bits, &weight, sizeof bits);
+	return bits >> 31 ? ~bits : bits | 1u << 31;
 }
 
-static int by_number(const void *a, const void *b)
+/* The order of the weight that `most` of v have, or more: found byte by byte, from the highest.
+ * *equal: of those that have it, how many are among the `most`. */
+static uint32_t least_of(Terms v, size_t most, size_t *equal)
 {
-	const Term *x = a, *y = b;
+	uint32_t found = 0, known = 0;
 
-	return (x->term > y->term) - (x->term < y->term);
+	for (int shift = 24; shift >= 0; shift -= 8) {
+		uint32_t count[256] = {0}, byte = 255;
+
+		for (size_t i = 0; i < v.n; i++) {
+			uint32_t order = order_of(v.term[i].weight);
+
+			count[order >> shift & 255] += (order & known) == found;
+		}
+		for (; count[byte] < most; byte--)
+			most -= count[byte];
+		found |= byte << shift;
+		known |= 255u << shift;
+	}
+	*equal = most;
+	return found;
 }
 
 Terms terms_top(Terms v, size_t most, Arena *arena)
 {
-	Terms top = {NULL, most};
+	Terms top = {NULL, 0};
+	size_t equal;
+	uint32_t least;
 
 	if (v.n <= most)
 		return v;
-	top.term = arena_array(arena, v.n, sizeof *top.term);
-	memcpy(top.term, v.term, v.n * sizeof *v.term);
-	qsort(top.term, v.n, sizeof *top.term, heavier);
-	qsort(top.term, top.n, sizeof *top.term, by_number);
+	top.term = arena_array(arena, most, sizeof *top.term);
+	if (most == 0)
+		return top;
+	least = least_of(v, most, &equal);
+	for (size_t i = 0; i < v.n; i++) {
+		uint32_t order = order_of(v.term[i].weight);
+
+		if (order < least || (order == least && equal == 0))
+			continue;
+		equal -= order == least;
+		top.term[top.n++] = v.term[i];
+	}
 	terms_unit(top);
 	return top;
 }
