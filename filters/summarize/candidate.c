@@ -41,10 +41,12 @@ static uint32_t phrase_hash(Str phrase)
 Lexicon lexicon_new(void)
 {
 	size_t n = sizeof junk / sizeof *junk;
-	Lexicon l = {frequencies_new(), grow(NULL, n, sizeof *l.junk), n};
+	Lexicon l = {frequencies_new(), grow(NULL, n, sizeof *l.junk), n, {0}};
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		l.junk[i] = phrase_hash(junk[i]);
+		l.sign[l.junk[i] % JUNK_SIGNS] = true;
+	}
 	qsort(l.junk, n, sizeof *l.junk, by_value);
 	return l;
 }
@@ -62,7 +64,8 @@ static bool is_junk(const Lexicon *l, const uint32_t *term, size_t n)
 
 		for (size_t k = i; k < n && k < i + PHRASE; k++) {
 			h = hash_mix(h, term[k]);
-			if (bsearch(&h, l->junk, l->njunk, sizeof h, by_value) != NULL)
+			if (l->sign[h % JUNK_SIGNS] &&
+			    bsearch(&h, l->junk, l->njunk, sizeof h, by_value) != NULL)
 				return true;
 		}
 	}
@@ -214,18 +217,39 @@ static Terms count_all(const Candidates *c, Arena *arena)
 	return terms_gather(term, n, arena_array(arena, n, sizeof *term), arena);
 }
 
-/* The mean, over the terms of v, of their counts in all. */
-static float mean_count(Terms v, Terms all)
+/* Where each term of v stands in all, which has them all; in arena. */
+static const uint32_t *places_of(Terms v, Terms all, Arena *arena)
 {
-	size_t k = 0;
-	float sum = 0;
+	uint32_t *place = arena_array(arena, v.n + 1, sizeof *place);
 
 	for (size_t i = 0; i < v.n; i++) {
-		while (all.term[k].term < v.term[i].term)
-			k++;
-		sum += all.term[k].weight;
+		const Term *from = all.term;
+
+		for (size_t n = all.n; n > 1; n -= n / 2) /* halved without a branch */
+			from += from[n / 2].term <= v.term[i].term ? n / 2 : 0;
+		place[i] = (uint32_t)(from - all.term);
 	}
+	return place;
+}
+
+/* The mean, over the terms of v, of their counts in all. */
+static float mean_count(Terms v, const uint32_t *place, Terms all)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < v.n; i++)
+		sum += all.term[place[i]].weight;
 	return v.n > 0 ? logf(1 + sum / (float)v.n) : 0;
+}
+
+/* terms_dot(v, all). */
+static float dot_all(Terms v, const uint32_t *place, Terms all)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < v.n; i++)
+		sum += v.term[i].weight * all.term[place[i]].weight;
+	return sum;
 }
 
 /* Leave out sentences that only say the title again, unless there is nothing else. */
@@ -246,8 +270,12 @@ static void compare(const Lexicon *l, Candidates *c, Arena *arena)
 {
 	Terms all = count_all(c, arena);
 
-	for (size_t i = 0; i < c->n; i++)
-		c->candidate[i].x[FREQUENT] = mean_count(c->candidate[i].terms, all);
+	for (size_t i = 0; i < c->n; i++) {
+		Candidate *k = &c->candidate[i];
+
+		k->place = places_of(k->terms, all, arena);
+		k->x[FREQUENT] = mean_count(k->terms, k->place, all);
+	}
 	for (size_t i = 0; i < c->n; i++)
 		terms_weigh(c->candidate[i].terms, &l->frequencies);
 	terms_weigh(all, &l->frequencies);
@@ -262,7 +290,7 @@ static void compare(const Lexicon *l, Candidates *c, Arena *arena)
 		k->x[LOG_ORDER] = logf((float)i + 1);
 		k->x[RELATIVE_ORDER] = (float)i / (float)c->n;
 		k->x[TITLE_LIKE] = terms_dot(k->terms, c->title);
-		k->x[CENTRE_LIKE] = terms_dot(k->terms, all);
+		k->x[CENTRE_LIKE] = dot_all(k->terms, k->place, all);
 		k->x[LEAD_LIKE] = i > 0 ? terms_dot(k->terms, c->candidate[0].terms) : 0;
 	}
 	for (int f = STANDARDISED; f < FEATURES; f++)

@@ -38,9 +38,10 @@ enum { SHORT_WORDS = 8, LONG_WORDS = 45, MOST_CANDIDATES = 200 /* the first, of 
 typedef struct {
 	Str text; /* as it stood, on one line, without a dateline */
 	uint32_t words;
-	uint32_t order; /* its place among the candidates, from 0 */
-	Terms terms;    /* of length 1 */
-	Terms pairs;    /* its pairs of neighbouring terms, of length 1 */
+	uint32_t order;        /* its place among the candidates, from 0 */
+	Terms terms;           /* of length 1 */
+	Terms pairs;           /* its pairs of neighbouring terms, of length 1 */
+	const uint32_t *place; /* private: [terms.n] where they stand among those of all */
 	float x[FEATURES];
 } Candidate;
 
@@ -51,10 +52,12 @@ typedef struct {
 } Candidates;
 
 /* What is known of words; made once. */
+enum { JUNK_SIGNS = 4096 };
 typedef struct {
 	Frequencies frequencies;
 	uint32_t *junk; /* [njunk] hashes of the terms of phrases, in order */
 	size_t njunk;
+	bool sign[JUNK_SIGNS]; /* by the lowest bits of a hash: is one of junk like it? */
 } Lexicon;
 
 Lexicon lexicon_new(void);

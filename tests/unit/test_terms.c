@@ -124,6 +124,32 @@ static void the_top_are_the_heaviest(void **state)
 	arena_free(&arena);
 }
 
+static void of_terms_equally_heavy_the_first_are_the_top(void **state)
+{
+	enum { MANY = 60 };
+	Term term[MANY];
+	Arena arena = {0};
+
+	(void)state;
+	for (uint32_t i = 0; i < MANY; i++)
+		term[i] = (Term){i, i % 4 == 1 ? 2 : i % 4 == 3 ? 1e-30F : 1};
+	for (size_t most = 0; most < MANY; most++) {
+		Terms top = terms_top((Terms){term, MANY}, most, &arena);
+		size_t heavy = most < 15 ? most : 15, equal = most < 45 ? most - heavy : 30;
+		size_t seen[4] = {0};
+
+		assert_int_equal(top.n, most);
+		for (size_t i = 0; i < top.n; i++) {
+			assert_true(i == 0 || top.term[i].term > top.term[i - 1].term);
+			seen[top.term[i].term % 4]++;
+		}
+		assert_int_equal(seen[1], heavy);
+		assert_int_equal(seen[0] + seen[2], equal);
+		assert_true(seen[0] - seen[2] <= 1); /* the first of them: 0, 2, 4, … */
+	}
+	arena_free(&arena);
+}
+
 static void sums_and_products_go_term_by_term(void **state)
 {
 	Term a[] = {{1, 1}, {3, 2}}, b[] = {{2, 5}, {3, 4}, {UINT32_MAX, 1}};
@@ -150,6 +176,7 @@ int main(void)
 		cmocka_unit_test(what_was_seen_counts),
 		cmocka_unit_test(a_weighed_vector_has_length_one),
 		cmocka_unit_test(the_top_are_the_heaviest),
+		cmocka_unit_test(of_terms_equally_heavy_the_first_are_the_top),
 		cmocka_unit_test(sums_and_products_go_term_by_term),
 	};
 
