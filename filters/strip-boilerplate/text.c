@@ -5,6 +5,7 @@ enum {
 	AGAIN_BYTES = 40, /* shorter lines may stand twice: answers, refrains, list items */
 	AGAIN_SLOTS_MAX = 1 << 20, /* paragraphs beyond are not compared */
 	AGAIN_PROBES = 16,
+	COLUMN_BYTES = 500, /* longer lines tell no title, author or date */
 };
 
 typedef struct {
@@ -85,7 +86,8 @@ static bool is_kept(const Line *l, const Keep *keep)
 
 static bool tells_a_column(const Line *l)
 {
-	return l->role == ROLE_TITLE || l->role == ROLE_BYLINE || l->role == ROLE_DATE;
+	return l->text.n <= COLUMN_BYTES &&
+	       (l->role == ROLE_TITLE || l->role == ROLE_BYLINE || l->role == ROLE_DATE);
 }
 
 static bool is_article(const Line *l)

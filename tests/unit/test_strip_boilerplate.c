@@ -167,6 +167,12 @@ static void no_article_is_lost(void **state)
 	assert_string_equal(text_of("Home\nNews\nShare", nav, (Keep){0}),
 	                    "Home\n\nNews\n\nShare");
 	assert_string_equal(text_of("Title\nBy Ada Quist\nMay 3, 2013", told, (Keep){0}), "");
+
+	char line[602];
+
+	memset(line, 'x', sizeof line - 1);
+	line[sizeof line - 1] = '\0';
+	assert_string_equal(text_of(line, &told[2], (Keep){0}), line);
 }
 
 static void bylines_tell_authors(void **state)
