@@ -229,15 +229,29 @@ static void collect(const uint8_t *label, size_t n, uint32_t sentence, uint32_t 
 	}
 }
 
+/* The sums of a form will be asked for soon. */
+static void prefetch_form(const Tagger *t, uint16_t number)
+{
+	enum { CACHE_LINE = 64 };
+	const char *sums = (const char *)t->by_form[number];
+
+	for (size_t at = 0; at < sizeof t->by_form[number]; at += CACHE_LINE)
+		__builtin_prefetch(sums + at);
+}
+
 static void tag_sentence(Tagger *t, uint32_t sentence, Mentions *m)
 {
+	enum { AHEAD = REACH + 2 };
 	Scene s = view_sentence(&t->view, sentence);
 	uint8_t label[STRETCH_MOST];
 	size_t n;
 
 	for (size_t at = 0; (n = view_stretch(&s, &at)) > 0; at += n) {
-		for (size_t i = 0; i < n; i++)
+		for (size_t i = 0; i < n; i++) {
+			if (at + i + AHEAD < s.n)
+				prefetch_form(t, s.number[at + i + AHEAD]);
 			score_word(t, &s, at + i, t->score[i]);
+		}
 		chain_decode(&t->chain, (const Sum *)t->score, n, label);
 		collect(label, n, sentence, t->view.doc->sentence[sentence].word + (uint32_t)at,
 		        m);

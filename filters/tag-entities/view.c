@@ -26,6 +26,7 @@ void view_free(View *v)
 
 static void number_words(View *v)
 {
+	enum { AHEAD = 6 };
 	const Doc *doc = v->doc;
 	size_t capitals = 0;
 
@@ -33,6 +34,8 @@ static void number_words(View *v)
 	v->number = grow_to(v->number, &v->number_cap, doc->nword, sizeof *v->number);
 	v->traits = grow_to(v->traits, &v->traits_cap, doc->nword, sizeof *v->traits);
 	for (size_t i = 0; i < doc->nword; i++) {
+		if (i + AHEAD < doc->nword)
+			words_prefetch(&v->words, word_form(doc, &doc->word[i + AHEAD]));
 		v->number[i] = words_number(&v->words, word_form(doc, &doc->word[i]));
 		v->traits[i] = v->words.traits[v->number[i]];
 		capitals += (v->traits[i] & UPPER) != 0;

@@ -255,6 +255,11 @@ static uint32_t hash_of_form(uint64_t head, Str form)
 	return form.n > sizeof head ? hash_str(h, str_from(form, sizeof head)) : h;
 }
 
+void words_prefetch(const Words *w, Str form)
+{
+	__builtin_prefetch(w->slot + (hash_of_form(head_of(form), form) >> (32 - SLOT_BITS)));
+}
+
 uint16_t words_number(Words *w, Str form)
 {
 	uint64_t head = head_of(form);

@@ -83,6 +83,9 @@ void words_make_room(Words *w, size_t n);
  * of more than WORDS_MOST forms) all new forms are WORD_RARE. */
 uint16_t words_number(Words *w, Str form);
 
+/* words_prefetch: the number of this form will be asked for soon. */
+void words_prefetch(const Words *w, Str form);
+
 /* word_key: what names a word or, joined by phrase_key(), a phrase in the tables. */
 uint32_t word_key(Str form);
 static inline uint32_t phrase_key(uint32_t so_far, uint32_t word)
