@@ -181,10 +181,10 @@ static bool read_number(Str s, Date *d)
 	size_t n = 0;
 	uint64_t v;
 
-	while (n < s.n && is_digit(s.p[n]))
+	while (n < s.n && is_ascii_digit(s.p[n]))
 		n++;
 	for (size_t i = n; i < s.n; i++)
-		if (n < 9 || !(is_digit(s.p[i]) || (s.p[i] == '.' && i == n)))
+		if (n < 9 || !(is_ascii_digit(s.p[i]) || (s.p[i] == '.' && i == n)))
 			return false;
 	if (!str_uint(str_cut(s, 0, n), &v))
 		return false;

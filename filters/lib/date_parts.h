@@ -2,6 +2,7 @@
 #ifndef DATE_PARTS_H
 #define DATE_PARTS_H
 
+#include "ascii.h"
 #include "date.h"
 
 enum { MAX_TOKENS = 100 };
@@ -26,11 +27,6 @@ typedef struct {
 } Tokens;
 
 static const Date no_date = {.hour = -1, .zone = DATE_NO_ZONE};
-
-static inline bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* date_tokens_cut: s as tokens, views into it, no more than MAX_TOKENS. */
 void date_tokens_cut(Str s, Tokens *to);

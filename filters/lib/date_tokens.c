@@ -1,11 +1,6 @@
 /* date_tokens.c -- the numbers, words and marks of a text that may be a date. */
 #include "date_parts.h"
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The bytes of white space at the start of s. */
 static size_t blank(Str s)
 {
@@ -36,15 +31,15 @@ static Token next_token(Str s)
 	size_t n = 1;
 	int cjk = sign(s);
 
-	if (is_digit(*s.p)) {
+	if (is_ascii_digit(*s.p)) {
 		int value = *s.p - '0';
 
-		for (; n < s.n && is_digit(s.p[n]); n++)
+		for (; n < s.n && is_ascii_digit(s.p[n]); n++)
 			value = n < 9 ? value * 10 + (s.p[n] - '0') : -1;
 		return (Token){.kind = NUMBER, .s = str_cut(s, 0, n), .value = value};
 	}
-	if (is_letter(*s.p)) {
-		while (n < s.n && is_letter(s.p[n]))
+	if (is_ascii_letter(*s.p)) {
+		while (n < s.n && is_ascii_letter(s.p[n]))
 			n++;
 		return (Token){.kind = WORD, .s = str_cut(s, 0, n), .value = -1};
 	}

@@ -9,6 +9,8 @@
 #include <json-c/json.h>
 #include <stdlib.h>
 
+#include "ascii.h"
+
 enum {
 	DEEPEST = 64,
 	PER_OBJECT = 900, /* bytes that json-c takes */
@@ -66,11 +68,6 @@ static size_t string_end(Str s, size_t at)
 	return s.n;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The place behind the number that begins at `at`; *is_long: it is whole, and json-c, which
  * keeps 64 bits of such, might change it. */
 static size_t number_end(Str s, size_t at, bool *is_long)
@@ -78,7 +75,7 @@ static size_t number_end(Str s, size_t at, bool *is_long)
 	bool below = s.p[at] == '-';
 	size_t from = at += below;
 
-	while (at < s.n && is_digit(s.p[at]))
+	while (at < s.n && is_ascii_digit(s.p[at]))
 		at++;
 	*is_long = at - from >= (below ? 19 : 20) &&
 	           (at == s.n || (s.p[at] != '.' && (s.p[at] | 0x20) != 'e'));
@@ -103,7 +100,7 @@ static uint64_t takes(Str s, bool *has_long)
 			took += PER_MEMBER;
 		else if (c == ',' || c == '[')
 			took += PER_VALUE;
-		else if (is_digit(c) || c == '-')
+		else if (is_ascii_digit(c) || c == '-')
 			at = number_end(s, at - 1, &is_long), *has_long |= is_long;
 	}
 	return took;
@@ -121,7 +118,7 @@ static Str quote_numbers(Json *j, Str s)
 		from = at++;
 		if (s.p[from] == '"')
 			at = string_end(s, at);
-		else if (is_digit(s.p[from]) || s.p[from] == '-')
+		else if (is_ascii_digit(s.p[from]) || s.p[from] == '-')
 			at = number_end(s, from, &is_long);
 		if (is_long)
 			j->quoted[n++] = '"';

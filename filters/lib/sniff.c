@@ -1,6 +1,8 @@
 /* sniff.c -- magic numbers, first words, first records. */
 #include "sniff.h"
 
+#include "ascii.h"
+
 static const char utf16[] = "UTF-16; convert it first: iconv -f UTF-16 -t UTF-8";
 
 static bool is_blank(char c)
@@ -25,11 +27,6 @@ bool sniff_is_utf16(Str s)
 static bool is_utf32(Str s)
 {
 	return str_starts(s, S("\xff\xfe\0\0")) || str_starts(s, S("\0\0\xfe\xff"));
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 size_t sniff_enough(Str first)
@@ -223,7 +220,8 @@ Format sniff(Str first, const char *const wanted[ARTICLE_FIELDS], bool no_header
 	}
 	if (str_starts(s, S("WARC/")))
 		return FORMAT_WARC;
-	if (s.n > 1 && *s.p == '<' && (is_letter(s.p[1]) || s.p[1] == '!' || s.p[1] == '?'))
+	if (s.n > 1 && *s.p == '<' &&
+	    (is_ascii_letter(s.p[1]) || s.p[1] == '!' || s.p[1] == '?'))
 		return FORMAT_HTML;
 	if (s.n > 0 && (*s.p == '{' || *s.p == '[') && (f = sniff_json(s, why)) != FORMAT_TEXT)
 		return f;
@@ -237,7 +235,8 @@ static bool is_tag(Str s, const Str *names)
 
 	if (s.n > 0 && *s.p == '/')
 		s = str_from(s, 1);
-	while (n < s.n && n < 12 && (is_letter(s.p[n]) || (s.p[n] >= '1' && s.p[n] <= '6')))
+	while (n < s.n && n < 12 &&
+	       (is_ascii_letter(s.p[n]) || (s.p[n] >= '1' && s.p[n] <= '6')))
 		n++;
 	if (n == 0 || n == s.n || (s.p[n] != '>' && s.p[n] != '/' && !is_blank(s.p[n])))
 		return false;

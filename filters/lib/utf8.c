@@ -2,6 +2,8 @@
  * two-stage tables made of data/unicode.tsv. */
 #include "utf8.h"
 
+#include "ascii.h"
+
 #include "unicode.inc" /* unicode_kind, unicode_page, unicode_entry */
 
 /* The length of the sequence that first byte b begins, 0 if none, and the range of
@@ -170,11 +172,6 @@ uint32_t utf8_lower(uint32_t c)
 uint32_t utf8_upper(uint32_t c)
 {
 	return c + (uint32_t)unicode_kind[kind_of(c)].upper;
-}
-
-static bool is_ascii_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
 }
 
 /* Where the first character of s stands that lower case changes, or s.n. */

@@ -9,6 +9,7 @@
  */
 #include "features.h"
 
+#include "../lib/ascii.h"
 #include "../lib/linear.h"
 
 enum {
@@ -136,16 +137,6 @@ void groups_of(Context *c, const Page *p)
 	}
 }
 
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* The words of a class or id ("article-body", "articleBody") as features of a template, at most max;
  * digits as one 0. */
 static uint32_t *name_words(Str s, uint32_t template, size_t max, uint32_t *f)
@@ -160,9 +151,9 @@ static uint32_t *name_words(Str s, uint32_t template, size_t max, uint32_t *f)
 
 			if (c >= '0' && c <= '9')
 				c = '0';
-			else if (is_upper(c) && is_lower(last))
+			else if (is_ascii_upper(c) && is_ascii_lower(last))
 				break;
-			else if (!is_upper(c) && !is_lower(c) && (c & 0x80) == 0)
+			else if (!is_ascii_upper(c) && !is_ascii_lower(c) && (c & 0x80) == 0)
 				break;
 			if (c != '0' || last != '0')
 				h = hash_mix(h, (unsigned char)c | 0x20u);

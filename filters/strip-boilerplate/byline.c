@@ -2,6 +2,7 @@
  * trade or an outlet, an address or a number are no names, and end the list. */
 #include "byline.h"
 
+#include "../lib/ascii.h"
 #include "lines.h"
 
 #include "author_cues.inc"
@@ -41,23 +42,18 @@ static Str take_word(Str s, size_t *at)
 	return str_cut(s, from, *at);
 }
 
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 /* Letters beyond ASCII pass for capitals; signs of Latin-1 and General Punctuation do not. */
 static bool begins_upper(Str word)
 {
 	unsigned char c = (unsigned char)word.p[0];
 
-	return is_upper(word.p[0]) || (c >= 0xC3 && c != 0xE2);
+	return is_ascii_upper(word.p[0]) || (c >= 0xC3 && c != 0xE2);
 }
 
 static bool all_upper(Str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!is_upper(s.p[i]))
+		if (!is_ascii_upper(s.p[i]))
 			return false;
 	return s.n > 0;
 }

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "../lib/ascii.h"
 #include "told.h"
 
 enum { WRAP_SHORT = 45, WRAP_LONG = 100, WRAP_PAIRS = 5 };
@@ -56,17 +57,12 @@ static Str take_line(Str text, size_t *at, bool has_cr)
 	return str_cut(text, from, end);
 }
 
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 static bool runs_on(const Line *a, const Line *b)
 {
 	char last = a->text.p[a->text.n - 1];
 
 	return !b->gap && a->text.n >= WRAP_SHORT && a->text.n <= WRAP_LONG && last != '.' &&
-	       last != '!' && last != '?' && is_lower(b->text.p[0]);
+	       last != '!' && last != '?' && is_ascii_lower(b->text.p[0]);
 }
 
 /* The margin of hard-wrapped lines, 0 where the text is not. */

@@ -3,6 +3,7 @@
  */
 #include "features.h"
 
+#include "../lib/ascii.h"
 #include "wide.h"
 
 /* The bytes at hand as the compiler's vectors; a comparison gives -1 where it holds. */
@@ -93,28 +94,13 @@ static void count_bytes(Str line, Look *look)
 	}
 }
 
-static bool is_upper(unsigned char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(unsigned char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static Edge edge_of_byte(unsigned char c)
 {
-	if (is_lower(c))
+	if (is_ascii_lower(c))
 		return EDGE_LOWER;
-	if (is_upper(c))
+	if (is_ascii_upper(c))
 		return EDGE_UPPER;
-	if (is_digit(c))
+	if (is_ascii_digit(c))
 		return EDGE_DIGIT;
 	switch (c) {
 	case '.':

@@ -5,6 +5,7 @@
  */
 #include "features.h"
 
+#include "../lib/ascii.h"
 #include "lanes.h"
 #include "wide.h"
 
@@ -13,27 +14,13 @@ static bool is_space(unsigned char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool is_upper(unsigned char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(unsigned char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Bytes of the mark that begins at p, 0 where a word goes on there: ASCII marks, and what of
  * Latin-1 and General Punctuation is no letter. */
 static size_t mark_length(const unsigned char *p, size_t n)
 {
 	if (p[0] < 0x80)
-		return !is_upper(p[0]) && !is_lower(p[0]) && !is_digit(p[0]) && p[0] != '\'';
+		return !is_ascii_upper(p[0]) && !is_ascii_lower(p[0]) &&
+		       !is_ascii_digit(p[0]) && p[0] != '\'';
 	if (p[0] == 0xE2 && n >= 3 && p[1] == 0x80 && p[2] != 0x99) /* 2019: an apostrophe */
 		return 3;
 	return p[0] == 0xC2 && n >= 2 ? 2 : 0;
@@ -41,13 +28,14 @@ static size_t mark_length(const unsigned char *p, size_t n)
 
 static uint8_t shape_of(const unsigned char *p, size_t n)
 {
-	bool upper = is_upper(p[0]), all = n > 1 && (is_upper(p[1]) & is_upper(p[n - 1]));
+	bool upper = is_ascii_upper(p[0]),
+	     all = n > 1 && (is_ascii_upper(p[1]) & is_ascii_upper(p[n - 1]));
 
-	return upper && all     ? 'X'
-	       : upper          ? 'A'
-	       : is_lower(p[0]) ? 'a'
-	       : is_digit(p[0]) ? '0'
-	                        : 'o';
+	return upper && all           ? 'X'
+	       : upper                ? 'A'
+	       : is_ascii_lower(p[0]) ? 'a'
+	       : is_ascii_digit(p[0]) ? '0'
+	                              : 'o';
 }
 
 /* A stretch of a line, where bytes behind the last can be read, and where words may end in it. */

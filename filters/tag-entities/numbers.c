@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+#include "../lib/ascii.h"
+
 typedef struct {
 	const char *name;
 	int value;
@@ -38,11 +40,6 @@ static int named(const Named *table, Str word)
 	return -1;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The figures that word begins with; the bytes they take, 0 for none. */
 static size_t read_figures(Str word, Decimal *d)
 {
@@ -54,12 +51,12 @@ static size_t read_figures(Str word, Decimal *d)
 	for (; i < word.n; i++) {
 		char c = word.p[i];
 
-		if (is_digit(c)) {
+		if (is_ascii_digit(c)) {
 			if (d->digits >= most)
 				return 0;
 			d->digits = d->digits * 10 + (uint64_t)(c - '0');
 			d->power -= point;
-		} else if (i + 1 < word.n && is_digit(word.p[i + 1]) && !point &&
+		} else if (i + 1 < word.n && is_ascii_digit(word.p[i + 1]) && !point &&
 		           ((c == ',' && i > 0) || c == '.')) {
 			point = c == '.';
 		} else {

@@ -1,6 +1,7 @@
 /* timewords.c -- reading a time expression word by word. */
 #include "timewords.h"
 
+#include "../lib/ascii.h"
 #include "../lib/date.h"
 #include "holidays.h"
 #include "numbers.h"
@@ -106,17 +107,12 @@ static const struct {
 
 enum { MEANINGS = sizeof meanings / sizeof *meanings };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The figures that w begins with, at most four; how many bytes. */
 static size_t figures(Str w, int *v)
 {
 	size_t n = 0;
 
-	for (*v = 0; n < w.n && n < 4 && is_digit(w.p[n]); n++)
+	for (*v = 0; n < w.n && n < 4 && is_ascii_digit(w.p[n]); n++)
 		*v = *v * 10 + (w.p[n] - '0');
 	return n;
 }
@@ -194,7 +190,7 @@ static bool read_full_date(TimeSlots *t, Str word)
 
 	for (size_t i = 0; i < word.n; i++)
 		marks += word.p[i] == '-' || word.p[i] == '/' || word.p[i] == '.';
-	if (marks != 2 || !is_digit(word.p[0]) || !date_read(word, &d))
+	if (marks != 2 || !is_ascii_digit(word.p[0]) || !date_read(word, &d))
 		return false;
 	t->year = d.year;
 	t->month = d.month;

@@ -2,6 +2,7 @@
 #ifndef SHAPE_H
 #define SHAPE_H
 
+#include "../lib/ascii.h"
 #include "../lib/base.h"
 
 typedef enum {
@@ -19,16 +20,6 @@ typedef enum {
 /* What an ASCII character is to a shape; beyond ASCII, BYTE_OTHER. */
 enum { BYTE_OTHER, BYTE_DIGIT, BYTE_LOWER, BYTE_UPPER, BYTE_DOT };
 extern const uint8_t shape_byte[256];
-
-static inline bool is_ascii_lower(unsigned char c)
-{
-	return (unsigned char)(c - 'a') < 26;
-}
-
-static inline bool is_ascii_letter(unsigned char c)
-{
-	return is_ascii_lower(c | 32);
-}
 
 /* For shape_of(): of what begins with two capitals, behind the first; and of what begins beyond ASCII. */
 Shape shape_of_capitals(Str rest);
