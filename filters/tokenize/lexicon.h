@@ -45,6 +45,12 @@ static inline uint32_t word_hash_of(const uint64_t eight[2], size_t n)
 	return (uint32_t)h;
 }
 
+/* word_of: what is a word of token k: not the dot of an abbreviation. */
+static inline Str word_of(Str text, const Token *k)
+{
+	return (Str){text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
+}
+
 /* word_hash: of a word; word_hash_in: the same of text at..at + n, and quicker. */
 uint32_t word_hash(Str word);
 static inline uint32_t word_hash_in(Str text, size_t at, size_t n)

@@ -19,14 +19,9 @@ static inline uint32_t follower(Str text, const Token *word)
 	return last ? 0 : kind;
 }
 
-static inline Str word_of(Str text, const Token *k)
-{
-	return (Str){text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
-}
-
 static inline uint32_t hash_of(Str text, const Token *k)
 {
-	return word_hash_in(text, k->at, k->n - ((k->flags & ABBREVIATION) != 0));
+	return word_hash_in(text, k->at, word_of(text, k).n);
 }
 
 static inline uint32_t key_of(const Lexicon *l, unsigned manner, Str text, const Token *k,

@@ -19,12 +19,6 @@ static uint8_t mark_shape(uint32_t mark)
 	return (uint8_t)(SHAPE_MARK + mark % 200);
 }
 
-/* Without the dot of an abbreviation. */
-static Str word_of(const Walk *w, const Token *k)
-{
-	return (Str){w->text.p + k->at, k->n - ((k->flags & ABBREVIATION) != 0)};
-}
-
 uint8_t walk_shape(const Walk *w, size_t i)
 {
 	const Token *k = w->tok + i;
@@ -33,7 +27,7 @@ uint8_t walk_shape(const Walk *w, size_t i)
 		return SHAPE_NONE;
 	if (!is_word(k))
 		return mark_shape(walk_mark(w->text, k));
-	return (uint8_t)shape_of(word_of(w, k));
+	return (uint8_t)shape_of(word_of(w->text, k));
 }
 
 Seen walk_see(const Walk *w, size_t i)
@@ -47,7 +41,7 @@ Seen walk_see(const Walk *w, size_t i)
 	s.length = (uint8_t)(k->n > 7 ? 7 : k->n);
 	s.is_word = is_word(k);
 	if (s.is_word) {
-		Str word = word_of(w, k);
+		Str word = word_of(w->text, k);
 
 		s.shape = (uint8_t)shape_of(word);
 		s.hash = word_hash_in(w->text, k->at, word.n);
