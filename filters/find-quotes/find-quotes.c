@@ -19,7 +19,7 @@ static bool is_small(Str form)
 		{"for", 3}, {"from", 4}, {"in", 2},  {"of", 2},   {"on", 2},
 		{"or", 2},  {"the", 3},  {"to", 2},  {"with", 4},
 	};
-	size_t n = sizeof small / sizeof *small;
+	size_t n = COUNT(small);
 
 	return str_lookup(small, n, form) < n;
 }

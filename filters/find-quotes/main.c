@@ -39,7 +39,7 @@ int main(int argc, char **argv)
 	Arena arena = {0};
 	Doc doc;
 
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+	for (size_t i = 0; i < COUNT(columns); i++)
 		csv_put(&out, columns[i], i == 0);
 	csv_end_row(&out);
 	while (conllu_next(docs, &doc)) {

@@ -156,7 +156,7 @@ static Str lines_of(Str s, Arena *arena)
 	size_t n = 0;
 	char *to;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		any = any || holds_break(s, kinds[i]);
 	if (!any)
 		return s;

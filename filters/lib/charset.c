@@ -15,11 +15,7 @@
 
 #include "charsets.inc" /* charset_label, charset_name */
 
-enum {
-	LABELS = sizeof charset_label / sizeof *charset_label,
-	LONGEST_LABEL = 32,
-	PRESCAN = 4096
-};
+enum { LABELS = COUNT(charset_label), LONGEST_LABEL = 32, PRESCAN = 4096 };
 
 const char *charset_known(Str label)
 {
@@ -97,7 +93,7 @@ static const char *claim_of_bytes(Str *bytes, bool is_html)
 	             {{"\xff\xfe", 2}, "UTF-16LE"},
 	             {{"\xfe\xff", 2}, "UTF-16BE"}};
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+	for (size_t i = 0; i < COUNT(marks); i++) {
 		if (str_starts(*bytes, marks[i].mark)) {
 			*bytes = str_from(*bytes, marks[i].mark.n);
 			return marks[i].name;

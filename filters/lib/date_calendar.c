@@ -131,7 +131,7 @@ int date_zone(Str word, const Date *d)
 		{"AEDT", 660, false},    {"NZST", 720, false},     {"NZDT", 780, false},
 	};
 
-	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+	for (size_t i = 0; i < COUNT(zones); i++)
 		if (str_same(word, str_of(zones[i].name)))
 			return zones[i].minutes + (zones[i].summer && is_summer(d) ? 60 : 0);
 	return DATE_NO_ZONE;

@@ -20,7 +20,7 @@ static int sign(Str s)
 	} signs[] = {{"\xe5\xb9\xb4", 'y'}, {"\xe6\x9c\x88", 'm'}, {"\xe6\x97\xa5", 'd'},
 	             {"\xeb\x85\x84", 'y'}, {"\xec\x9b\x94", 'm'}, {"\xec\x9d\xbc", 'd'}};
 
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+	for (size_t i = 0; i < COUNT(signs); i++)
 		if (str_starts(s, str_of(signs[i].bytes)))
 			return signs[i].is;
 	return 0;

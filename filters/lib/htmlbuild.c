@@ -306,7 +306,7 @@ static uint8_t wants_of(HtmlTag tag, const HtmlSays *says)
 
 static uint32_t inside_by_role(Str role)
 {
-	for (size_t i = 0; i < sizeof inside_role / sizeof *inside_role; i++)
+	for (size_t i = 0; i < COUNT(inside_role); i++)
 		if (str_same(role, inside_role[i].role))
 			return inside_role[i].inside;
 	return 0;

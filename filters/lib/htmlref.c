@@ -6,7 +6,7 @@
 
 #include "entities.inc" /* entity_name, entity_text */
 
-enum { NAMES = sizeof entity_name / sizeof *entity_name, LONGEST = 32, LONGEST_OPEN = 6 };
+enum { NAMES = COUNT(entity_name), LONGEST = 32, LONGEST_OPEN = 6 };
 
 /* What 80..9F stand for: windows-1252; its five holes stay. */
 static const uint16_t windows[32] = {

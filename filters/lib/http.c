@@ -215,7 +215,7 @@ const char *http_decode(HttpMessage *m, size_t cap, Arena *arena, bool *cut)
 	Str lists[] = {m->transfer_encoding, m->content_encoding};
 	int undone = 0;
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+	for (size_t i = 0; i < COUNT(lists); i++) {
 		while (lists[i].n > 0) {
 			const char *why = undone++ < MOST_CODINGS
 			                          ? undo(last_coding(&lists[i]), &m->body, cap,

@@ -31,10 +31,10 @@ static int kind_of(JsonValue *object, Arena *arena)
 			 other[] = {{"Comment", 7}, {"Answer", 6}, {"Image", 5}, {"Video", 5}};
 	Str type = json_text(json_member(object, S("@type")), S(" "), arena);
 
-	for (size_t i = 0; i < sizeof article / sizeof *article; i++)
+	for (size_t i = 0; i < COUNT(article); i++)
 		if (holds(type, article[i]))
 			return AN_ARTICLE;
-	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+	for (size_t i = 0; i < COUNT(other); i++)
 		if (holds(type, other[i]))
 			return NOTHING;
 	return SOMETHING;

@@ -148,7 +148,7 @@ static Edge first_edge(Str s)
 {
 	if ((unsigned char)s.p[0] < 0x80)
 		return edge_of_byte((unsigned char)s.p[0]);
-	for (size_t i = 0; i < sizeof wide_marks / sizeof *wide_marks; i++)
+	for (size_t i = 0; i < COUNT(wide_marks); i++)
 		if (str_starts(s, wide_marks[i].mark))
 			return wide_marks[i].edge;
 	return EDGE_OTHER;
@@ -160,7 +160,7 @@ static Edge last_edge_once(Str s, size_t *bytes)
 	if ((unsigned char)s.p[s.n - 1] < 0x80)
 		return str_ends(s, S("..")) ? EDGE_DOTS
 		                            : edge_of_byte((unsigned char)s.p[s.n - 1]);
-	for (size_t i = 0; i < sizeof wide_marks / sizeof *wide_marks; i++) {
+	for (size_t i = 0; i < COUNT(wide_marks); i++) {
 		*bytes = wide_marks[i].mark.n;
 		if (str_ends(s, wide_marks[i].mark))
 			return wide_marks[i].edge;

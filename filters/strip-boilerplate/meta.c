@@ -100,7 +100,7 @@ static void read_date(const Page *p, Meta *m, Arena *arena)
 	static const Role where[] = {ROLE_DATE, ROLE_BYLINE};
 	Str update = {0};
 
-	for (size_t k = 0; k < sizeof where / sizeof *where; k++) {
+	for (size_t k = 0; k < COUNT(where); k++) {
 		for (size_t i = 0; i < p->n; i++) {
 			Str text = p->line[i].text;
 			Date d;

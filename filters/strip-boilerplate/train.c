@@ -113,7 +113,7 @@ static void write_part(const NetLearner *t, const char *path)
 		{"part.weights", {(const char *)&t->w, sizeof t->w}},
 	};
 
-	model_write(path, "strip-boilerplate", "", s, sizeof s / sizeof *s);
+	model_write(path, "strip-boilerplate", "", s, COUNT(s));
 	free(q);
 }
 
@@ -153,7 +153,7 @@ static void join_parts(char **part, const char *path)
 		{"weights", {(const char *)weights, NETS * sizeof *weights}},
 	};
 
-	model_write(path, "strip-boilerplate", "", s, sizeof s / sizeof *s);
+	model_write(path, "strip-boilerplate", "", s, COUNT(s));
 	free(rows);
 	free(weights);
 }

@@ -19,8 +19,7 @@ static bool is_space(unsigned char c)
 static size_t mark_length(const unsigned char *p, size_t n)
 {
 	if (p[0] < 0x80)
-		return !is_ascii_upper(p[0]) && !is_ascii_lower(p[0]) &&
-		       !is_ascii_digit(p[0]) && p[0] != '\'';
+		return !is_ascii_letter(p[0]) && !is_ascii_digit(p[0]) && p[0] != '\'';
 	if (p[0] == 0xE2 && n >= 3 && p[1] == 0x80 && p[2] != 0x99) /* 2019: an apostrophe */
 		return 3;
 	return p[0] == 0xC2 && n >= 2 ? 2 : 0;

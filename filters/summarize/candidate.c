@@ -40,7 +40,7 @@ static uint32_t phrase_hash(Str phrase)
 
 Lexicon lexicon_new(void)
 {
-	size_t n = sizeof junk / sizeof *junk;
+	size_t n = COUNT(junk);
 	Lexicon l = {frequencies_new(), grow(NULL, n, sizeof *l.junk), n, {0}};
 
 	for (size_t i = 0; i < n; i++) {
@@ -89,7 +89,7 @@ static bool has_digit(Str form)
 static bool is_opener(Str form)
 {
 	char low[16];
-	size_t n = sizeof openers / sizeof *openers;
+	size_t n = COUNT(openers);
 
 	if (form.n > sizeof low)
 		return false;

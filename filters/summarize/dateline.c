@@ -30,7 +30,7 @@ static Utf8Class class_at(Str s, size_t at)
 static bool find_dash(Str s, size_t *at, size_t *behind)
 {
 	for (size_t i = 1; i < s.n; i++)
-		for (size_t d = 0; d < sizeof dashes / sizeof *dashes; d++) {
+		for (size_t d = 0; d < COUNT(dashes); d++) {
 			bool free = s.p[i - 1] == ' ' || s.p[i - 1] == ')' || d < 2;
 
 			if (!free || !str_starts(str_from(s, i), dashes[d]))
@@ -61,8 +61,7 @@ static bool is_dateline_word(Str w)
 	Utf8Class k = class_at(w, 0);
 
 	return k == UC_UPPER || k == UC_DIGIT || w.p[0] == '(' ||
-	       str_lookup(small, sizeof small / sizeof *small, w) <
-	               sizeof small / sizeof *small;
+	       str_lookup(small, COUNT(small), w) < COUNT(small);
 }
 
 static bool is_dateline(Str s)

@@ -27,7 +27,7 @@ size_t article_cells(const Doc *doc, const Lexicon *l, Length length, const Meta
 		{"summary", 7}, {"people", 6}, {"organizations", 13},
 		{"places", 6},
 	};
-	size_t n = sizeof columns / sizeof *columns;
+	size_t n = COUNT(columns);
 
 	for (size_t i = 0; i < n + meta->n; i++)
 		cell[i] = (Cell){i < n ? columns[i] : meta->name[i - n], {NULL, 0}};
@@ -58,7 +58,7 @@ size_t story_cells(const Told *told, Cell *cell, Arena *arena)
 		{"sources", 7}, {"summary", 7}, {"people", 6}, {"organizations", 13},
 		{"places", 6},
 	};
-	size_t n = sizeof columns / sizeof *columns;
+	size_t n = COUNT(columns);
 
 	for (size_t i = 0; i < n; i++)
 		cell[i] = (Cell){columns[i], {NULL, 0}};

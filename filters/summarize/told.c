@@ -115,7 +115,7 @@ static Article *put_article(Block *b, const Article *from)
 	Article *a = to != NULL ? to : &measured;
 	Str *texts[] = {&a->id, &a->date, &a->title, &a->source, &a->story};
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put_str(b, texts[i]);
 	put_terms(b, &a->kept.title);
 	a->kept.candidate = put(b, from->kept.candidate, a->kept.n * sizeof *a->kept.candidate);

@@ -4,7 +4,7 @@
 
 #include "currency.inc" /* currency[]: form, code, power; sorted by form; from data/currency.tsv */
 
-enum { CURRENCIES = sizeof currency / sizeof *currency };
+enum { CURRENCIES = COUNT(currency) };
 
 /* The place of a form in currency[]; CURRENCIES where it is none. */
 static size_t find_currency(Str form)
@@ -42,7 +42,7 @@ static size_t currency_of(const Str *word, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		size_t c = find_currency(word[i]);
 
-		for (size_t k = 0; k < sizeof nations / sizeof *nations; k++)
+		for (size_t k = 0; k < COUNT(nations); k++)
 			if (str_eq(word[i], nations[k].of))
 				return find_currency(nations[k].form);
 		if (i + 1 < n && word[i].n <= 4 && str_eq(word[i + 1], S("$"))) {
@@ -136,7 +136,7 @@ static bool fraction_of(const Str *word, size_t n, Decimal *d)
 	for (size_t i = 0; i < n && i < 4; i++) {
 		Decimal more;
 
-		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+		for (size_t k = 0; k < COUNT(parts); k++)
 			if (str_eq(word[i], parts[k].name)) {
 				*d = (Decimal){parts[k].part.digits * times.digits,
 				               parts[k].part.power};

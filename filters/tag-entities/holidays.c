@@ -52,7 +52,7 @@ static const struct {
 	{"ash wednesday", 0, 0, 0, 0, -46, 0},
 };
 
-enum { HOLIDAYS = sizeof holidays / sizeof *holidays };
+enum { HOLIDAYS = COUNT(holidays) };
 
 /* Whether the words begin with those of name (separated by blanks). */
 static bool begins(const Str *word, size_t n, const char *name)

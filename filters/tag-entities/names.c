@@ -15,7 +15,7 @@
 
 #include "alias.inc" /* alias[]: form, name; sorted by form; from data/alias.tsv */
 
-enum { ALIASES = sizeof alias / sizeof *alias, MOST_KEYS = 12, MOST_WORDS = 32 };
+enum { ALIASES = COUNT(alias), MOST_KEYS = 12, MOST_WORDS = 32 };
 
 /* What a key is made for. */
 enum {
@@ -144,7 +144,7 @@ static bool is_suffix(Str w)
 {
 	static const Str suffix[] = {{"jr", 2}, {"sr", 2}, {"ii", 2}, {"iii", 3}, {"iv", 2}};
 
-	for (size_t i = 0; i < sizeof suffix / sizeof *suffix; i++)
+	for (size_t i = 0; i < COUNT(suffix); i++)
 		if (str_eq(w, suffix[i]))
 			return true;
 	return false;
@@ -275,7 +275,7 @@ static bool is_common(Str w)
 	                             {"tea party", 9},
 	                             {"white house", 11}};
 
-	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+	for (size_t i = 0; i < COUNT(common); i++)
 		if (str_eq(w, common[i]))
 			return true;
 	return false;

@@ -25,7 +25,7 @@ static uint32_t bare_quarter(const Doc *doc, uint32_t i, uint32_t end)
 	if (i + 4 < end && is_form(doc, i + 1, S("year")) && is_form(doc, i + 2, S("-")) &&
 	    is_quarter(doc, i + 4))
 		return i + 5;
-	for (size_t k = 0; i + 2 < end && k < sizeof kinds / sizeof *kinds; k++)
+	for (size_t k = 0; i + 2 < end && k < COUNT(kinds); k++)
 		if (is_form(doc, i + 1, kinds[k]) && is_quarter(doc, i + 2))
 			return i + 3;
 	return i;

@@ -54,7 +54,7 @@ static bool speaks_of_future(const Doc *doc, const Mention *m)
 	for (uint32_t i = m->from, seen = 0; i > first && seen < LOOK_BACK; seen++) {
 		Str w = word_form(doc, &doc->word[--i]);
 
-		for (size_t k = 0; k < sizeof ahead / sizeof *ahead; k++)
+		for (size_t k = 0; k < COUNT(ahead); k++)
 			if (str_same(w, ahead[k]))
 				return true;
 		if (str_eq(w, S("said")) || str_eq(w, S("told")) || str_eq(w, S("was")) ||
@@ -71,7 +71,7 @@ static bool is_range(const Doc *doc, const Mention *m, const Mention *end)
 
 	if (m->type != end->type || m->to + 1 != end->from)
 		return false;
-	for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+	for (size_t k = 0; k < COUNT(between); k++)
 		if (str_same(word_form(doc, &doc->word[m->to]), between[k]))
 			return true;
 	return false;

@@ -452,7 +452,7 @@ static size_t range_at(const Str *word, size_t n)
 	for (size_t i = 1; i + 1 < n; i++) {
 		bool countable = is_countable(word[i - 1]) && is_countable(word[i + 1]);
 
-		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+		for (size_t k = 0; k < COUNT(between); k++)
 			if (str_eq(word[i], between[k]) && (k != 5 || countable))
 				return i;
 	}

@@ -105,7 +105,7 @@ static const struct {
 	{"nineties", SLOT_DECADE, 199},
 };
 
-enum { MEANINGS = sizeof meanings / sizeof *meanings };
+enum { MEANINGS = COUNT(meanings) };
 
 /* The figures that w begins with, at most four; how many bytes. */
 static size_t figures(Str w, int *v)
@@ -124,7 +124,7 @@ static bool is_zone(Str w)
 	                            {"est", 3}, {"edt", 3}, {"et", 2},    {"pst", 3},
 	                            {"pdt", 3}, {"hrs", 3}, {"hours", 5}, {"local", 5}};
 
-	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+	for (size_t i = 0; i < COUNT(zones); i++)
 		if (str_eq(w, zones[i]))
 			return true;
 	return false;

@@ -17,7 +17,7 @@ static uint8_t share(uint32_t part, uint32_t all)
 
 	if (all < 4)
 		return 0;
-	for (size_t i = 0; i < sizeof bound / sizeof *bound; i++)
+	for (size_t i = 0; i < COUNT(bound); i++)
 		class = (uint8_t)(class + ((double)part >= bound[i] * (double)all));
 	return class;
 }

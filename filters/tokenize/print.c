@@ -33,7 +33,7 @@ static void print_head(Printer *p, const Articles *from, const Article *a, Str i
 	out_str(p->out, S("# newdoc id = "));
 	out_str(p->out, id);
 	out_byte(p->out, '\n');
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		print_meta(p->out, article_columns[known[i]], a->field[known[i]]);
 	for (size_t m = 0; m < p->nmetas; m++)
 		for (size_t i = 0; i < n && i < a->nmore; i++)

@@ -32,11 +32,10 @@ static inline bool is_between_words(Str text, const Token *k)
 	const Token *next = k + 1;
 	unsigned char a = (unsigned char)text.p[k->at], b = (unsigned char)text.p[next->at];
 	bool plain = (k->kind == TOKEN_WORD) &
-	             ((k->flags & (SPACE_AFTER | ABBREVIATION | PARAGRAPH_END)) == SPACE_AFTER);
+	             ((k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER);
 
 	return plain & is_ascii_letter(a) & (next->kind >= TOKEN_WORD) &
-	       (next->kind <= TOKEN_CODE) &
-	       (is_ascii_letter(b) | ((unsigned char)(b - '0') < 10));
+	       (next->kind <= TOKEN_CODE) & (is_ascii_letter(b) | is_ascii_digit(b));
 }
 
 /* sift_key: of the gap behind k, between words. */

@@ -75,16 +75,6 @@ static WordCount *count_of(Counts *c, uint32_t hash)
 	return c->slot + i;
 }
 
-static bool is_lower(Str text, size_t at)
-{
-	return text.p[at] >= 'a' && text.p[at] <= 'z';
-}
-
-static bool is_upper(Str text, size_t at)
-{
-	return text.p[at] >= 'A' && text.p[at] <= 'Z';
-}
-
 /* Count what token i of t shows of its word. */
 static void count_token(Counts *c, Str text, const Tokens *t, size_t i)
 {
@@ -94,16 +84,16 @@ static void count_token(Counts *c, Str text, const Tokens *t, size_t i)
 
 	if (k->kind != TOKEN_WORD && k->kind != TOKEN_ACRONYM)
 		return;
-	w = count_of(c, word_hash((Str){text.p + k->at, k->n - own_dot}));
+	w = count_of(c, word_hash(word_of(text, k)));
 	if (i > 0 && !(k[-1].flags & PARAGRAPH_END) && (k[-1].flags & SPACE_AFTER)) {
 		const Token *p = k - 1;
 
-		if (p->kind == TOKEN_WORD && is_lower(text, p->at)) {
-			w->inside_capital += is_upper(text, k->at);
-			w->inside_lower += is_lower(text, k->at);
+		if (p->kind == TOKEN_WORD && is_ascii_lower(text.p[p->at])) {
+			w->inside_capital += is_ascii_upper(text.p[k->at]);
+			w->inside_lower += is_ascii_lower(text.p[k->at]);
 		} else if (p->kind == TOKEN_STOP && i > 1 && k[-2].kind == TOKEN_WORD &&
-		           is_lower(text, k[-2].at) && k[-2].n > 2) {
-			w->starts += is_upper(text, k->at);
+		           is_ascii_lower(text.p[k[-2].at]) && k[-2].n > 2) {
+			w->starts += is_ascii_upper(text.p[k->at]);
 		}
 	}
 	if (next != NULL && !own_dot && text.p[next->at] == '.' && next->n == 1 &&
@@ -114,8 +104,8 @@ static void count_token(Counts *c, Str text, const Tokens *t, size_t i)
 	}
 	if (!own_dot || next == NULL || (k->flags & PARAGRAPH_END))
 		return;
-	w->dot_on += is_lower(text, next->at) || text.p[next->at] == ',';
-	w->dot_end += is_upper(text, next->at);
+	w->dot_on += is_ascii_lower(text.p[next->at]) || text.p[next->at] == ',';
+	w->dot_end += is_ascii_upper(text.p[next->at]);
 }
 
 static int by_use(const void *a, const void *b)
