@@ -76,32 +76,41 @@ static uint8_t symbol_before(Str chunk, size_t at)
 	return from < at ? symbol_at(chunk, from) : 0;
 }
 
-/* Does what may go on, and never ends at once, stop at `at` of the chunk? */
-static bool stops(uint8_t how, Str chunk, size_t at)
+/* May a token that could end before symbol s, which ends before `at` of the chunk, go on with it? */
+static inline bool goes_on(const uint8_t *stops, const bool (*pairs)[RULE_COLUMNS], uint8_t s,
+                           Str chunk, size_t at)
 {
-	return how == 1 || (how == 2 && at == chunk.n);
+	return stops[s] == 0 || (stops[s] == 2 && at < chunk.n &&
+	                         pairs[rule_column[s]][rule_column[symbol_at(chunk, at)]]);
+}
+
+/* Is symbol s, at the start of a token and before `at` of the chunk, one alone? */
+static inline bool is_alone(uint8_t s, Str chunk, size_t at)
+{
+	size_t state;
+
+	if (rule_alone[s] != 2 || at == chunk.n)
+		return rule_alone[s] != 0;
+	state = rule_next[RULE_START][rule_column[s]];
+	return rule_next[state][rule_column[symbol_at(chunk, at)]] == 0;
 }
 
 size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 {
-	unsigned char first = (unsigned char)chunk.p[at];
+	size_t to = at, end;
+	uint8_t symbol = symbol_next(chunk, &to);
 
-	if (first < SYMBOL_CLASS && stops(rule_alone[first], chunk, at + 1)) {
-		*kind = (TokenKind)rules_alone[first];
-		return 1;
-	}
+	*kind = (TokenKind)rules_alone[symbol];
+	if (is_alone(symbol, chunk, to))
+		return to - at;
 
 	uint8_t before = symbol_before(chunk, at);
-	size_t state = RULE_START, to = at, end = at;
+	size_t state = RULE_START;
 
+	end = to;
+	to = at;
 	for (unsigned beyond = 0; to < chunk.n && beyond < LOOKAHEAD; beyond++) {
-		uint8_t symbol = symbol_next(chunk, &to);
-
-		if (end == at && beyond == 0) {
-			*kind = (TokenKind)rules_alone[symbol];
-			end = to;
-		}
-		state = rule_next[state][rule_column[symbol]];
+		state = rule_next[state][rule_column[symbol_next(chunk, &to)]];
 		if (state == 0)
 			break;
 		for (const uint8_t *r = rule_list + rule_ends[state]; *r != 0; r++)
@@ -117,10 +126,20 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 
 bool rules_end_word(Str chunk, size_t at)
 {
+	uint8_t symbol;
+
 	if (at == chunk.n)
 		return true;
+	symbol = symbol_next(chunk, &at);
+	return !goes_on(rule_stops, rule_goes_on, symbol, chunk, at);
+}
 
-	uint8_t how = rule_stops[symbol_next(chunk, &at)];
+bool rules_end_number(Str chunk, size_t at)
+{
+	uint8_t symbol;
 
-	return stops(how, chunk, at);
+	if (at == chunk.n)
+		return true;
+	symbol = symbol_next(chunk, &at);
+	return !goes_on(rule_number_stops, rule_number_goes_on, symbol, chunk, at);
 }

@@ -9,9 +9,12 @@
  * characters behind the end of what it finds, so that a chunk takes linear time. */
 size_t rules_match(Str chunk, size_t at, TokenKind *kind);
 
-/* rules_end_word: would that be a word up to `at`, given that ASCII letters stand there from the
- * token's start on, and no such letter at `at`?  False where only rules_match() can tell. */
+/* rules_end_word: would that be a word up to `at`, given that it is ASCII letters from the token's start
+ * on (with hyphens between, where its end is to be known, or an apostrophe), and no such letter is at `at`?
+ * rules_end_number: a number, likewise, of digits and commas between digits?  False where only
+ * rules_match() can tell. */
 bool rules_end_word(Str chunk, size_t at);
+bool rules_end_number(Str chunk, size_t at);
 
 /* rules_alone: the kind of a character that no rule knows.  rules_plain: is it an ASCII mark that ends a
  * word of letters, if the chunk ends behind it? */

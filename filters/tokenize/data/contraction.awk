@@ -8,12 +8,14 @@ NF < 2 || NF > 3 || $1 == "" { print "contraction.awk: line " NR ": not WORD TAB
 { b = bucket($1); at = n++; while (at > 0 && of[at - 1] > b) { word[at] = word[at - 1]; tail[at] = tail[at - 1]; of[at] = of[at - 1]; at-- } word[at] = $1; tail[at] = $2 "\t" ($3 + 0); of[at] = b }
 END {
 	if (bad) exit 1
-	# by the number of the first letter: bit n where a word of n bytes begins with it; bit l where one ends in the letter of number l
-	for (i = 0; i < n; i++) { l = code[substr(word[i], 1, 1)] % 32; lengths[l, length(word[i])] = 1; lasts[l, code[substr(word[i], length(word[i]), 1)] % 32] = 1 }
-	print "static const uint32_t contraction_lengths[32] = {"
-	for (l = 0; l < 32; l++) { bits = 0; for (i = 0; i < 32; i++) if ((l, i) in lengths) bits += 2 ^ i; printf "%d,", bits }
-	print "};\nstatic const uint32_t contraction_lasts[32] = {"
-	for (l = 0; l < 32; l++) { bits = 0; for (i = 0; i < 32; i++) if ((l, i) in lasts) bits += 2 ^ i; printf "%d,", bits }
+	# by the numbers of the first and the last letter: bit n where a word of n bytes is such
+	for (i = 0; i < n; i++) bits[code[substr(word[i], 1, 1)] % 32, code[substr(word[i], length(word[i]), 1)] % 32, length(word[i])] = 1
+	print "const uint32_t contraction_lengths[32][32] = {"
+	for (a = 0; a < 32; a++) for (z = 0; z < 32; z++) {
+		sum = 0
+		for (i = 0; i < 32; i++) if ((a, z, i) in bits) sum += 2 ^ i
+		if (sum > 0) printf "\t[%d][%d] = %d,\n", a, z, sum
+	}
 	print "};"
 	print "static const Str contraction[] = {"
 	for (i = 0; i < n; i++) print "\t{\"" word[i] "\", sizeof \"" word[i] "\" - 1},"

@@ -141,25 +141,76 @@ function number(key) {
 	if (!(key in dfa)) { dfa[key] = ndfa; content[ndfa++] = key }
 	return dfa[key]
 }
-# What ends a word: stops[c] is 1 where no expression goes on with column c behind ASCII letters that begin a token, 2
-# where one does, but none is at its end there.  The rule of words alone must end behind any letters.  alone[c] is the same
-# of a token that begins with column c.
-function plain_words(    d, c, goal, todo, n, i, seen, word) {
-	split(row[1], goal, ",")
-	for (c = 0; c < ncolumns; c++) { stops[c] = 1; alone[c] = goal[c + 1] == 0 ? 1 : accept[goal[c + 1]] == "" ? 2 : 0 }
-	n = 1; todo[1] = 1
+# What is known of a token before the automaton is run on it, from the states it would be in by then.
+# All states that characters of list lead to from those in todo[1..n] are put behind them; returns how many there are then.
+function reach_by(list, todo, n,    i, k, d, seen, goal, symbol, m) {
+	m = split(list, symbol, ",")
+	for (i = 1; i <= n; i++) seen[todo[i]] = 1
 	for (i = 1; i <= n; i++) {
 		split(row[todo[i]], goal, ",")
-		for (c = 65; c <= 122; c++) {
-			if (c > 90 && c < 97) continue
-			d = goal[column[c] + 1]
-			if (!(d in seen)) { seen[d] = 1; todo[++n] = d }
-		}
-		if (i == 1) continue
-		for (c = 0; c < ncolumns; c++) if (stops[c] > 0 && goal[c + 1] != 0) stops[c] = accept[goal[c + 1]] == "" ? 2 : 0
-		word = split(accept[todo[i]], goal, " ") == 1 ? goal[1] : 0
-		if (kind[word] != "TOKEN_WORD" || before[word] != "ANYWHERE" || after[word] != "ANYTHING") fail("letters are not a word alone")
+		for (k = 1; k <= m; k++) if ((d = goal[column[symbol[k]] + 1]) != 0 && !(d in seen)) { seen[d] = 1; todo[++n] = d }
 	}
+	return n
+}
+# ends[c] is 1 where none of the states todo[1..n] goes on with column c, 2 where one does, but no rule ends there, else 0;
+# more[c, d] is set where one goes on with d behind that.
+function sum_up(todo, n, ends, more,    i, c, d, goal, beyond) {
+	for (c = 0; c < ncolumns; c++) ends[c] = 1
+	for (i = 1; i <= n; i++) {
+		split(row[todo[i]], goal, ",")
+		for (c = 0; c < ncolumns; c++) {
+			if (goal[c + 1] == 0) continue
+			ends[c] = ends[c] > 0 && accept[goal[c + 1]] == "" ? 2 : 0
+			split(row[goal[c + 1]], beyond, ",")
+			for (d = 0; d < ncolumns; d++) if (beyond[d + 1] != 0) more[c, d] = 1
+		}
+	}
+}
+# A rule of the kind wanted ends in state d, whatever stands around, and none of another kind.
+function is_plain(d, wanted,    i, n, part, always) {
+	n = split(accept[d], part, " ")
+	for (i = 1; i <= n; i++) {
+		if (kind[part[i]] != wanted) return 0
+		if (before[part[i]] == "ANYWHERE" && after[part[i]] == "ANYTHING") always = 1
+	}
+	return always
+}
+# ASCII letters that begin a token are a word; so they are before hyphens and letters, by which they may be parts of longer tokens
+# alone, and what ends these is what ends letters.
+function plain_words(    i, c, n, all, todo, hyphened) {
+	todo[1] = 1
+	n = reach_by(span(65, 90) "," span(97, 122), todo, 1)
+	todo[1] = todo[n--] # not the start
+	for (i = 1; i <= n; i++) if (!is_plain(todo[i], "TOKEN_WORD")) fail("letters are not a word alone")
+	sum_up(todo, n, stops, goes_on)
+	all = reach_by(span(65, 90) "," span(97, 122) ",45", todo, n)
+	for (i = n + 1; i <= all; i++) if (accept[todo[i]] != "") fail("letters and hyphens are a token")
+	sum_up(todo, all, hyphened, goes_on)
+	for (c = 0; c < ncolumns; c++) if (hyphened[c] != stops[c]) fail("letters and hyphens end otherwise than letters")
+}
+# Digits that begin a token, with commas between them, are a number.
+function plain_numbers(    i, n, todo) {
+	todo[1] = 1
+	n = reach_by(span(48, 57), todo, 1)
+	todo[1] = todo[n--]
+	n = reach_by(span(48, 57) ",44", todo, n)
+	for (i = 1; i <= n; i++) if (accept[todo[i]] != "" && !is_plain(todo[i], "TOKEN_NUMBER")) fail("digits are not a number alone")
+	sum_up(todo, n, number_stops, number_goes_on)
+}
+# What begins a token is one alone: alone[c] as ends[c] above.
+function plain_marks(    c, goal) {
+	split(row[1], goal, ",")
+	for (c = 0; c < ncolumns; c++) alone[c] = goal[c + 1] == 0 ? 1 : accept[goal[c + 1]] == "" ? 2 : 0
+}
+function print_symbols(name, what, of,    s) {
+	printf "/* %s: 1 everywhere, 2 at the end of a chunk. */\nstatic const uint8_t %s[%d] = {", what, name, SYMBOLS
+	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", of[column[s]]
+	print "\n};"
+}
+function print_pairs(name, what, more,    c, d) {
+	printf "/* %s. */\nstatic const bool %s[RULE_COLUMNS][RULE_COLUMNS] = {", what, name
+	for (c = 0; c < ncolumns; c++) for (d = 0; d < ncolumns; d++) printf "%s%d%s", d == 0 ? "\n\t{" : "", (c, d) in more, d == ncolumns - 1 ? "}," : ","
+	print "\n};"
 }
 END {
 	if (failed) exit 1
@@ -176,15 +227,17 @@ END {
 		row[d] = ""
 		for (c = 0; c < ncolumns; c++) row[d] = row[d] ((c in reach) ? number(closure(reach[c])) : 0) ","
 	}
-	plain_words()
+	plain_words(); plain_numbers(); plain_marks()
 	print "enum { RULE_COLUMNS = " ncolumns ", RULE_STATES = " ndfa ", RULE_START = 1 };"
 	printf "static const uint8_t rule_column[%d] = {", SYMBOLS
 	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", column[s]
-	printf "\n};\n/* Letters that begin a token are a word before these: 1 everywhere, 2 at the end of a chunk. */\nstatic const uint8_t rule_stops[%d] = {", SYMBOLS
-	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", stops[column[s]]
-	printf "\n};\n/* A symbol that begins a token is one alone: likewise. */\nstatic const uint8_t rule_alone[%d] = {", SYMBOLS
-	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", alone[column[s]]
-	printf "\n};\nconst bool rules_plain[256] = {"
+	print "\n};"
+	print_symbols("rule_stops", "Letters that begin a token are a word before these", stops)
+	print_pairs("rule_goes_on", "They may go on with these two", goes_on)
+	print_symbols("rule_number_stops", "Digits that begin a token, and commas between, are a number before these", number_stops)
+	print_pairs("rule_number_goes_on", "They may go on with these two", number_goes_on)
+	print_symbols("rule_alone", "A symbol that begins a token is one alone", alone)
+	printf "const bool rules_plain[256] = {"
 	for (s = 33; s < 127; s++) if (s != 34 && s != 39 && s != 96 && !(s >= 48 && s <= 57) && !(s >= 65 && s <= 90) && !(s >= 97 && s <= 122) && stops[column[s]] && alone[column[s]]) printf "\n\t[%d] = true,", s
 	print "\n};\nstatic const uint16_t rule_next[RULE_STATES][RULE_COLUMNS] = {\n\t{0},"
 	for (d = 1; d < ndfa; d++) print "\t{" row[d] "},"

@@ -1,0 +1,293 @@
+/* chunk.c -- a chunk into tokens.
+ *
+ * It is cut from left to right: letters, numbers and marks of which it is known at once where they end (rules.h)
+ * by their first bytes, the rest by the rules.  What is found may belong to the token before it: a prefix
+ * and its hyphen are joined by the word behind them; a dot joins the abbreviation or initial before it; an
+ * apostrophe makes a token of two words (clitics, genitives).
+ */
+#include "chunk.h"
+
+#include "lists.h"
+#include "rules.h"
+
+static Str token_str(Str text, const Token *k)
+{
+	return (Str){text.p + k->at, k->n};
+}
+
+static bool is_mark(Str text, const Token *k, char mark)
+{
+	return k->n == 1 && text.p[k->at] == mark;
+}
+
+static bool is_apostrophe(Str text, const Token *k)
+{
+	return is_mark(text, k, '\'') || str_eq(token_str(text, k), S("\u2019"));
+}
+
+/* don't, Bush's, would've: mark the words of the token; a second clitic before the last one
+ * (couldn't've) makes three. */
+static void split_clitics(Str text, Token *k)
+{
+	Str word = token_str(text, k);
+
+	k->tail = (uint8_t)lists_clitic(word);
+	if (k->tail > 0)
+		k->middle = (uint8_t)lists_clitic(str_cut(word, 0, word.n - k->tail));
+}
+
+static void join(Token *a, const Token *b)
+{
+	a->n = b->at + b->n - a->at;
+	a->flags = b->flags;
+}
+
+static bool is_wordlike(const Token *k)
+{
+	return k->kind == TOKEN_WORD || k->kind == TOKEN_ACRONYM || k->kind == TOKEN_NUMBER ||
+	       k->kind == TOKEN_CODE || k->kind == TOKEN_DOMAIN || k->kind == TOKEN_HANDLE ||
+	       k->kind == TOKEN_HASHTAG;
+}
+
+/* 5pm, 10k: the bytes of the number where the code k is one and a unit; else 0. */
+static size_t number_before_unit(Str text, const Token *k)
+{
+	size_t digits = 0;
+
+	while (digits < k->n && symbol_is_digit((uint8_t)(text.p[k->at + digits] & 0x7f)))
+		digits++;
+	return digits > 0 && lists_unit(str_from(token_str(text, k), digits)) ? digits : 0;
+}
+
+/* Is the dot behind the initial at k its own?  A capital before a capitalised word. */
+static bool is_initial(Str text, const Token *k, size_t next)
+{
+	size_t at = k->at;
+
+	return symbol_is_upper(symbol_next(text, &at)) && at == k->at + k->n &&
+	       symbol_is_upper(symbol_at(text, next));
+}
+
+static bool is_users_abbrev(const Tokenizer *z, Str word)
+{
+	char buf[LISTED];
+
+	return str_lookup(z->abbrev, z->nabbrev, lists_lower(word, buf)) < z->nabbrev;
+}
+
+unsigned chunk_dot(const Context *c, const Token *k, size_t next)
+{
+	unsigned f = lists_abbrev(token_str(c->text, k));
+	uint8_t follows = symbol_at(c->text, next);
+
+	if (c->z->nabbrev > 0 && is_users_abbrev(c->z, token_str(c->text, k)))
+		return ABBREVIATION;
+	if ((f & ABBREV_NONE) || (f & ABBREV_NUMBER && !symbol_is_digit(follows)))
+		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
+	if (!(f & ABBREV_TITLE) && next == k->at + k->n + 1 && symbol_is_lower(follows))
+		return 0;
+	if ((f & ABBREV_CAPITAL) && !symbol_is_upper(symbol_at(c->text, k->at)))
+		return 0;
+	if (!(f & ABBREV_ENDS) && follows == 0)
+		return 0;
+	return ABBREVIATION | ((f & ABBREV_TITLE) ? TITLE_ABBREV : 0u) |
+	       ((f & ABBREV_ENDS) ? ENDING_ABBREV : 0u);
+}
+
+/* The genitive of a plural (voters'), or a g left out (goin'): not where the apostrophe closes
+ * a quotation. */
+static bool takes_apostrophe(const Context *c, const Token *k, const Token *mark)
+{
+	return k->kind == TOKEN_WORD && k->tail == 0 && mark->kind == TOKEN_QUOTE &&
+	       is_apostrophe(c->text, mark) && !c->quote_open;
+}
+
+static bool is_genitive(Str word)
+{
+	return word.n > 1 && memchr("sSxXzZ", word.p[word.n - 1], 6) != NULL;
+}
+
+static bool is_clipped(Str word)
+{
+	return word.n > 4 && str_ends(word, S("in"));
+}
+
+static void follow_quotes(Context *c, const Token *k, bool first)
+{
+	if (str_eq(token_str(c->text, k), S("\u2018")) || (first && is_mark(c->text, k, '\'')))
+		c->quote_open = true;
+	else if (is_apostrophe(c->text, k))
+		c->quote_open = false;
+}
+
+/* Join the dot k to the word before it, if it is its own. */
+static bool joins_dot(const Context *c, Token *last, const Token *k, size_t next)
+{
+	unsigned f = last->kind == TOKEN_WORD && last->n <= LISTED ? chunk_dot(c, last, next) : 0;
+
+	if (f == 0)
+		return false;
+	join(last, k);
+	last->flags |= (uint8_t)f;
+	return true;
+}
+
+/* Join the apostrophe k, at the end of its chunk or before a mark, to the word before it. */
+static bool joins_apostrophe(const Context *c, Token *last, const Token *k)
+{
+	Str word = token_str(c->text, last);
+	bool genitive = is_genitive(word);
+
+	if (!takes_apostrophe(c, last, k) || (!genitive && !is_clipped(word)))
+		return false;
+	join(last, k);
+	last->tail = genitive ? (uint8_t)k->n : 0;
+	return true;
+}
+
+/* Try to join token k, the next of the chunk, to the last token of t. */
+static inline bool belongs(Context *c, Token *last, const Token *k, size_t end, size_t next)
+{
+	size_t behind = k->at + k->n;
+
+	switch (k->kind) {
+	case TOKEN_CLITIC:
+		if (!is_wordlike(last) || last->tail > 0)
+			return false;
+		join(last, k);
+		last->tail = (uint8_t)k->n;
+		return true;
+	case TOKEN_STOP:
+		return is_mark(c->text, k, '.') &&
+		       joins_dot(c, last, k, behind == end ? next : behind);
+	case TOKEN_QUOTE:
+		return (behind == end || !symbol_is_letter(symbol_at(c->text, behind))) &&
+		       joins_apostrophe(c, last, k);
+	default:
+		return false;
+	}
+}
+
+/* PREFIX-word: join the word k to the prefix and the hyphen that t ends in. */
+static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k)
+{
+	if (t->n < first + 2 || (k->kind != TOKEN_WORD && k->kind != TOKEN_NUMBER))
+		return false;
+
+	Token *p = t->tok + t->n - 2;
+
+	return p->kind == TOKEN_WORD && is_mark(text, p + 1, '-') &&
+	       lists_prefix(token_str(text, p)) &&
+	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
+}
+
+/* The number of ASCII letters at `at` of the text, before end. */
+static inline size_t letters_at(const Tokens *t, size_t at, size_t end)
+{
+	return at < end ? mask_next(t->other, at, end) - at : 0;
+}
+
+/* Where ASCII letters end at `at` of the text, in a chunk that ends at `end`: the bytes behind them that are of
+ * the same word, an apostrophe and letters (don't). */
+static inline size_t apostrophe_and_letters(const Tokens *t, Str text, size_t at, size_t end)
+{
+	size_t mark = text.p[at] == '\'' ? 1 : str_starts(str_cut(text, at, end), S("\u2019")) ? 3 : 0;
+	size_t letters = mark > 0 ? letters_at(t, at + mark, end) : 0;
+
+	return letters > 0 ? mark + letters : 0;
+}
+
+/* Do letters and hyphens, and then the end of such a word, follow at `at` of the text, where letters end?  Looks no
+ * further than LONGEST bytes. */
+static inline bool hyphens_end(const Tokens *t, Str text, size_t at, size_t end)
+{
+	enum { LONGEST = 64 };
+	size_t from = at, letters;
+
+	do {
+		letters = letters_at(t, at + 1, end);
+		at += 1 + letters;
+	} while (letters > 0 && at < end && text.p[at] == '-' && at - from < LONGEST);
+	return letters > 0 && rules_end_word(str_cut(text, from, end), at - from);
+}
+
+/* The bytes of the word that begins with n ASCII letters at `at` of the text; 0 where only the rules can tell. */
+static inline size_t word_at(const Tokens *t, Str text, size_t at, size_t n, size_t end)
+{
+	Str rest = str_cut(text, at, end);
+	size_t more;
+
+	if (rules_end_word(rest, n))
+		return n;
+	if (rest.p[n] == '-')
+		return hyphens_end(t, text, at + n, end) ? n : 0;
+	more = apostrophe_and_letters(t, text, at + n, end);
+	return more > 0 && rules_end_word(rest, n + more) ? n + more : 0;
+}
+
+/* The bytes of the number at the start of s, digits and commas between digits; 0 where only the rules can tell. */
+static inline size_t number_at(Str s)
+{
+	size_t n = 1;
+
+	while (n < s.n && (is_ascii_digit(s.p[n]) ||
+	                   (s.p[n] == ',' && n + 1 < s.n && is_ascii_digit(s.p[n + 1]))))
+		n++;
+	return rules_end_number(s, n) ? n : 0;
+}
+
+/* The token at `at` of the text, of a chunk that is chunk and begins at `from`, into k; says whether it is ASCII letters
+ * alone. */
+static inline bool find_token(const Tokens *t, Str text, Str chunk, size_t from, size_t at,
+                              Token *k)
+{
+	TokenKind kind = TOKEN_WORD;
+	size_t end = from + chunk.n, letters = letters_at(t, at, end), n = 0, number;
+
+	if (letters > 0) {
+		n = word_at(t, text, at, letters, end);
+	} else if (is_ascii_digit(text.p[at])) {
+		n = number_at(str_cut(text, at, end));
+		kind = TOKEN_NUMBER;
+	}
+	if (n == 0)
+		n = rules_match(chunk, at - from, &kind);
+	*k = (Token){(uint32_t)at, (uint32_t)n, (uint8_t)kind, 0, 0, 0};
+	if (kind == TOKEN_CODE && (number = number_before_unit(text, k)) > 0) {
+		k->n = (uint32_t)number;
+		k->kind = TOKEN_NUMBER;
+	}
+	return n == letters;
+}
+
+void chunk_words(Context *c, size_t at, size_t end, size_t next, Tokens *t)
+{
+	Str text = c->text, chunk = str_cut(text, at, end);
+	size_t first = t->n;
+
+	for (size_t from = at; at < end;) {
+		Token *k = t->tok + t->n;
+
+		bool letters = find_token(t, text, chunk, from, at, k);
+
+		at += k->n;
+		if (joins_prefix(text, t, first, k)) {
+			t->n--;
+			join(k - 2, k);
+			k[-2].kind = TOKEN_WORD;
+			split_clitics(text, k - 2);
+			continue;
+		}
+		if (t->n > first && belongs(c, k - 1, k, end, next))
+			continue;
+		if (k->kind == TOKEN_WORD) {
+			lists_contract(text, k);
+			if (k->tail == 0 && !letters)
+				split_clitics(text, k);
+		}
+		if (k->kind == TOKEN_QUOTE)
+			follow_quotes(c, k, t->n == first);
+		t->n++;
+	}
+}
+

@@ -1,0 +1,102 @@
+/* lists.c -- lists by buckets, which most words find empty, or sorted. */
+#include "lists.h"
+
+#include "abbrev.inc"      /* abbrev, abbrev_flags */
+#include "clitic.inc"      /* clitic */
+#include "contraction.inc" /* contraction, contraction_tail and so on */
+#include "prefix.inc"      /* prefix */
+#include "unit.inc"        /* unit */
+
+enum { BUCKETS = 1024 };
+
+/* The bucket of word (never empty), case aside, as data/abbrev.awk and data/contraction.awk reckon it. */
+static inline size_t bucket_of(Str word)
+{
+	const unsigned char *p = (const unsigned char *)word.p;
+	size_t n = word.n;
+
+	return ((p[0] | 32u) * 5 + (p[n / 2] | 32u) * 41 + (p[n - 1] | 32u) * 13 + n * 97) %
+	       BUCKETS;
+}
+
+/* The place of word, case aside, in table, whose buckets begin as bucket[] says; -1: it is not there. */
+static inline int find_in(const Str *table, const uint16_t bucket[BUCKETS + 1], Str word)
+{
+	size_t b = bucket_of(word);
+
+	for (int i = bucket[b]; i < bucket[b + 1]; i++)
+		if (str_same(table[i], word))
+			return i;
+	return -1;
+}
+
+Str lists_lower(Str s, char buf[LISTED])
+{
+	if (s.n > LISTED)
+		return (Str){buf, 0};
+	for (size_t i = 0; i < s.n; i++)
+		buf[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+	return (Str){buf, s.n};
+}
+
+unsigned lists_abbrev(Str word)
+{
+	int i = find_in(abbrev, abbrev_bucket, word);
+
+	return i >= 0 ? abbrev_flags[i] : (unsigned)ABBREV_NONE;
+}
+
+bool lists_prefix(Str word)
+{
+	char buf[LISTED];
+
+	return str_lookup(prefix, COUNT(prefix), lists_lower(word, buf)) < COUNT(prefix);
+}
+
+bool lists_unit(Str word)
+{
+	char buf[LISTED];
+
+	return str_lookup(unit, COUNT(unit), lists_lower(word, buf)) < COUNT(unit);
+}
+
+/* Bytes of the apostrophe that ends before `end`; 0 if none does. */
+static size_t apostrophe_before(Str s, size_t end)
+{
+	if (end == 0)
+		return 0;
+	if (s.p[end - 1] == '\'')
+		return 1;
+	return str_ends(str_cut(s, 0, end), S("\u2019")) ? 3 : 0;
+}
+
+size_t lists_clitic(Str word)
+{
+	char buf[LISTED];
+
+	for (size_t n = 1; n <= 2 && n < word.n; n++) {
+		size_t mark = apostrophe_before(word, word.n - n);
+
+		if (mark == 0 || mark + n >= word.n)
+			continue;
+
+		Str end = lists_lower(str_from(word, word.n - n), buf);
+
+		if (str_lookup(clitic, COUNT(clitic), end) < COUNT(clitic))
+			return mark + n;
+		if (str_same(end, S("t")) && mark + n + 1 < word.n &&
+		    (word.p[word.n - n - mark - 1] | 32) == 'n')
+			return mark + n + 1;
+	}
+	return 0;
+}
+
+void lists_contract_listed(Str word, Token *k)
+{
+	int i = find_in(contraction, contraction_bucket, word);
+
+	if (i >= 0) {
+		k->tail = contraction_tail[i];
+		k->middle = contraction_middle[i];
+	}
+}
