@@ -205,6 +205,55 @@ void classes_of(Str s, uint64_t *space, uint64_t *other)
 	classes_by(BY_AVX2, s, space, other);
 }
 
+/* Eight places are written whether there are as many or not: a loop that seldom ends otherwise than last time. */
+static inline __attribute__((always_inline)) size_t list_bits(const uint64_t *mask, size_t n,
+                                                              uint32_t *list)
+{
+	enum { STEP = 8 };
+	uint32_t *to = list;
+
+	for (size_t i = 0; i <= n / 64; i++) {
+		uint64_t bits = le64toh(mask[i]);
+		uint32_t base = (uint32_t)i * 64, *end = to + __builtin_popcountll(bits);
+
+		for (; to < end; to += STEP) {
+#pragma GCC unroll 8
+			for (unsigned k = 0; k < STEP; k++) {
+				to[k] = base + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
+				bits &= bits - 1;
+			}
+		}
+		to = end;
+	}
+	while (to > list && to[-1] >= n)
+		to--;
+	for (unsigned k = 0; k < LIST_BEYOND; k++)
+		to[k] = (uint32_t)n;
+	return (size_t)(to - list);
+}
+
+static size_t list_plainly(const uint64_t *mask, size_t n, uint32_t *list)
+{
+	return list_bits(mask, n, list);
+}
+
+#ifdef __x86_64__
+__attribute__((target("bmi,popcnt"))) static size_t list_by_bmi(const uint64_t *mask, size_t n,
+                                                                uint32_t *list)
+{
+	return list_bits(mask, n, list);
+}
+#endif
+
+size_t mask_list(const uint64_t *mask, size_t n, uint32_t *list)
+{
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
+		return list_by_bmi(mask, n, list);
+#endif
+	return list_plainly(mask, n, list);
+}
+
 size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear)
 {
 	while (at < end) {

@@ -98,6 +98,11 @@ static inline uint64_t mask_at(const uint64_t *mask, size_t at)
 	return le64toh(bits) >> at % 8;
 }
 
+/* mask_list: the places below n whose bits are set into list, and LIST_BEYOND times n behind them; returns
+ * their number.  list must have room for n + LIST_ROOM. */
+enum { LIST_BEYOND = 8, LIST_ROOM = 64 + LIST_BEYOND };
+size_t mask_list(const uint64_t *mask, size_t n, uint32_t *list);
+
 /* mask_next: the first place from `at` on, below end, whose bit is set (or, clear); end if none. */
 size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear);
 static inline size_t mask_next(const uint64_t *mask, size_t at, size_t end)

@@ -44,20 +44,3 @@ bool lines_are_wrapped(Str text)
 	}
 	return inner >= 3 && like * 10 >= inner * 8 && open * 2 > inner;
 }
-
-bool lines_paragraph(Str text, bool wrapped, size_t *from, size_t *at)
-{
-	size_t next;
-
-	for (;; *at = next) {
-		if (*at >= text.n)
-			return false;
-		if (!is_blank(line_at(text, *at, &next)))
-			break;
-	}
-	*from = *at;
-	*at = next;
-	while (wrapped && *at < text.n && !is_blank(line_at(text, *at, &next)))
-		*at = next;
-	return true;
-}

@@ -8,8 +8,4 @@
  * lines of like length that end without a full stop and go on below. */
 bool lines_are_wrapped(Str text);
 
-/* lines_paragraph: the paragraph that begins at or behind *at: its bytes are from..*at, with no white
- * line in it; false where only white space is left.  wrapped: single line breaks do not end it. */
-bool lines_paragraph(Str text, bool wrapped, size_t *from, size_t *at);
-
 #endif

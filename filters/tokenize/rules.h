@@ -16,9 +16,14 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind);
 bool rules_end_word(Str chunk, size_t at);
 bool rules_end_number(Str chunk, size_t at);
 
-/* rules_alone: the kind of a character that no rule knows.  rules_plain: is it an ASCII mark that ends a
- * word of letters, if the chunk ends behind it? */
+/* rules_alone: the kind of a character that no rule knows.  rules_mark: what is known of ASCII marks,
+ * apostrophes aside, by the byte. */
+enum {
+	MARK_PLAIN = 1, /* ends a word of letters, and is a token, if the chunk ends behind it */
+	MARK_BEFORE_QUOTE = 2, /* or a double quotation mark that closes is there */
+	MARK_OPENS = 4 /* is a token where it begins a chunk and an ASCII letter follows */
+};
 extern const uint8_t rules_alone[SYMBOLS];
-extern const bool rules_plain[256];
+extern const uint8_t rules_mark[256];
 
 #endif

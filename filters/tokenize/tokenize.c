@@ -23,6 +23,8 @@ static void make_masks(Str text, Tokens *t)
 		t->other = grow(t->other, want, sizeof *t->other);
 	}
 	classes_of(text, t->space, t->other);
+	t->odd = grow_to(t->odd, &t->odd_cap, text.n + LIST_ROOM, sizeof *t->odd);
+	t->odds = mask_list(t->other, text.n, t->odd);
 }
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
@@ -49,10 +51,8 @@ void tokenize(const Tokenizer *z, Str text, Tokens *t)
 	bool wrapped = z->newlines == NEWLINES_SPACE ||
 	               (z->newlines == NEWLINES_AUTO && lines_are_wrapped(text));
 
-	t->n = 0;
 	make_masks(text, t);
-	for (size_t at = 0, from; lines_paragraph(text, wrapped, &from, &at);)
-		words_of(z, text, from, at, t);
+	words_of(z, text, wrapped, t);
 	mark_sentences(z, text, t);
 }
 
@@ -61,6 +61,7 @@ void tokens_free(Tokens *t)
 	free(t->tok);
 	free(t->space);
 	free(t->other);
+	free(t->odd);
 	free(t->gap);
 	*t = (Tokens){0};
 }

@@ -65,6 +65,8 @@ typedef struct {
 	/* private */
 	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */
 	size_t masks;
+	uint32_t *odd; /* the bytes that are no ASCII letters */
+	size_t odds, odd_cap;
 	uint32_t *
 		gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); one beyond: n */
 	size_t gaps, gap_cap;

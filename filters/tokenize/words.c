@@ -1,8 +1,8 @@
-/* words.c -- a paragraph into chunks, and these into tokens.
+/* words.c -- a text into paragraphs and chunks, and these into tokens.
  *
- * Most chunks are letters alone, or letters and a mark, with a blank behind them.  Both are seen from one bit mask,
- * that of all bytes but ASCII letters: its bits are taken one by one, and a word is what lies between two.  Other
- * chunks are looked at more closely (chunk.h).
+ * All bytes that are no ASCII letters are listed first (classes.h); a run of letters is what lies between two of
+ * them.  Most chunks are letters with a blank behind them, and make one loop that does nothing else.  Most others are such a
+ * word with marks of the common kinds around it, and are cut here too; what is left goes to the rules (chunk.h).
  */
 #include "words.h"
 
@@ -10,122 +10,199 @@
 #include "lists.h"
 #include "rules.h"
 
-/* The bits of a mask from `at` on, one after the other. */
+/* Where the tokenizing of a text has come to. */
 typedef struct {
-	const uint64_t *word; /* of the mask: that which holds the next bits */
-	uint64_t bits;        /* of it, those still to come */
-	size_t base;          /* the place of its first bit */
-} Bits;
+	Context c;
+	size_t at;           /* a byte of the text; white space, or the start of a chunk, or of its rest */
+	const uint32_t *odd; /* the first entry of t->odd that is not before it */
+	const uint32_t *odd_end; /* the entries that have text behind them end here */
+	Token *k;                /* where the next token goes */
+	bool wrapped;            /* single line breaks end no paragraph */
+} Place;
 
-static inline Bits bits_from(const uint64_t *mask, size_t at)
+static inline Token word_token(size_t at, size_t n, unsigned flags)
 {
-	const uint64_t *word = mask + at / 64;
-
-	return (Bits){word, le64toh(*word) >> at % 64 << at % 64, at & ~(size_t)63};
+	return (Token){(uint32_t)at, (uint32_t)n, TOKEN_WORD, (uint8_t)flags, 0, 0};
 }
 
-/* The place of the next bit, which must exist; it is not taken. */
-static inline size_t bits_peek(Bits *b)
+/* The chunks from here on that are ASCII letters with a blank behind them. */
+static inline void plain_words(Place *p)
 {
-	while (b->bits == 0) {
-		b->bits = le64toh(*++b->word);
-		b->base += 64;
+	Str all = p->c.text;
+	const char *text = all.p;
+	const uint32_t *odd = p->odd, *end = p->odd_end;
+	size_t at = p->at;
+	Token *k = p->k;
+
+	for (; odd < end; odd++, k++) {
+		size_t stop = *odd, n = stop - at;
+
+		if ((text[stop] != ' ') | (n == 0))
+			break;
+
+		unsigned lower = is_ascii_lower((unsigned char)text[stop + 1]);
+
+		*k = word_token(at, n, SPACE_AFTER | lower * LOWER_AFTER);
+		lists_contract(all, k);
+		at = stop + 1;
 	}
-	return b->base + (size_t)__builtin_ctzll(b->bits);
+	p->odd = odd;
+	p->at = at;
+	p->k = k;
 }
 
-static inline void bits_take(Bits *b)
+/* The bytes of a closing quotation mark at `at`, straight or curled; 0 where none is. */
+static inline size_t closing_quote(Str text, size_t at)
 {
-	b->bits &= b->bits - 1;
+	const char *q = text.p + at;
+
+	if (at < text.n && q[0] == '"')
+		return 1;
+	return at + 3 <= text.n && memcmp(q, "\u201d", 3) == 0 ? 3 : 0;
 }
 
-/* The word of n letters at `at` with the mark behind it, which ends the chunk, into k: one token where the
- * mark is an abbreviation's dot.  next: where the next chunk begins.  Returns the last token. */
-static inline Token *word_and_mark(const Context *c, Token *k, size_t at, size_t n, size_t next)
+/* Is a single blank at `at`, and more of the text behind it? */
+static inline bool is_blank_at(const Tokens *t, Str text, size_t at)
 {
-	unsigned char mark = (unsigned char)c->text.p[at + n];
+	return at < text.n && text.p[at] == ' ' && (mask_at(t->space, at) & 3) == 1;
+}
+
+/* A mark that opens what follows, with a letter behind it: a token alone; what follows is as if it began the chunk. */
+static bool opening_mark(Place *p)
+{
+	Str text = p->c.text;
+	const char *mark = text.p + p->at;
+	size_t n = 1;
+	uint8_t kind = rules_alone[(unsigned char)*mark & 0x7f];
+
+	if (!(rules_mark[(unsigned char)*mark] & MARK_OPENS)) {
+		if (p->at + 3 > text.n || memcmp(mark, "\u201c", 3) != 0)
+			return false;
+		n = 3;
+		kind = TOKEN_QUOTE;
+	}
+	if (p->at + n >= text.n || !is_ascii_letter(mark[n]))
+		return false;
+	*p->k++ = (Token){(uint32_t)p->at, (uint32_t)n, kind, 0, 0, 0};
+	p->at += n;
+	p->odd += n;
+	return true;
+}
+
+/* The bytes of an apostrophe at `at`, straight or curled; 0 where none is. */
+static inline size_t apostrophe_at(Str text, size_t at)
+{
+	if (text.p[at] == '\'')
+		return 1;
+	return at + 3 <= text.n && memcmp(text.p + at, "\u2019", 3) == 0 ? 3 : 0;
+}
+
+/* The word at..end into k, and the plain mark behind it, if it is not the word's own; returns where the next token goes.
+ * next: what follows the mark, if it is a dot. */
+static inline Token *word_and_mark(const Context *c, Token *k, size_t end, size_t next)
+{
+	unsigned char mark = (unsigned char)c->text.p[end];
 	unsigned f;
 
-	*k = (Token){(uint32_t)at, (uint32_t)n, TOKEN_WORD, 0, 0, 0};
-	if (mark == '.' && n <= LISTED && (f = chunk_dot(c, k, next)) != 0) {
+	if (mark == '.' && k->n <= LISTED && (f = chunk_dot(c, k, next)) != 0) {
 		k->n++;
-		k->flags = (uint8_t)(f | SPACE_AFTER);
-		return k;
+		k->flags |= (uint8_t)f;
+		return k + 1;
 	}
 	lists_contract(c->text, k);
-	k[1] = (Token){(uint32_t)(at + n), 1, rules_alone[mark], SPACE_AFTER, 0, 0};
-	return k + 1;
+	k[1] = (Token){(uint32_t)end, 1, rules_alone[mark], 0, 0, 0};
+	return k + 2;
 }
 
-/* Append the chunks from `at` on that are ASCII letters, or these and a mark, with a blank behind them, while t has
- * room; returns what is behind the last blank: another chunk, or more white space. */
-static size_t words_of_letters(const Context *c, size_t at, Tokens *t)
+/* A chunk, or its rest, that is a word of letters, perhaps with an apostrophe and letters; then perhaps a mark;
+ * then perhaps a closing quotation mark; and a blank.  False, with nothing done, where it is otherwise. */
+static bool marked_word(Place *p, const Tokens *t)
 {
-	const char *text = c->text.p;
-	size_t last = c->text.n - 1; /* behind it is nothing to look at */
-	Token *k = t->tok + t->n, *end = t->tok + t->cap;
-	Bits odd = bits_from(t->other, at);
+	Str text = p->c.text;
+	size_t stop = *p->odd, apostrophe = apostrophe_at(text, stop);
+	size_t end = apostrophe > 0 ? p->odd[apostrophe] : stop, quote = closing_quote(text, end);
+	uint8_t how = end < text.n ? rules_mark[(unsigned char)text.p[end]] : 0;
+	bool mark = quote == 0 && how != 0;
+	Token *k = p->k;
 
-	for (; k + 1 < end; k++) {
-		size_t stop = bits_peek(&odd), n = stop - at;
-
-		if (n == 0 || stop >= last)
-			break;
-		if (text[stop] == ' ') {
-			unsigned lower = is_ascii_lower((unsigned char)text[stop + 1]);
-
-			*k = (Token){(uint32_t)at,
-			             (uint32_t)n,
-			             TOKEN_WORD,
-			             (uint8_t)(SPACE_AFTER | lower * LOWER_AFTER),
-			             0,
-			             0};
-			lists_contract(c->text, k);
-			at = stop + 1;
-			bits_take(&odd);
-		} else if (rules_plain[(unsigned char)text[stop]] && text[stop + 1] == ' ' &&
-		           (mask_at(t->space, stop + 1) & 3) == 1) {
-			k = word_and_mark(c, k, at, n, stop + 2);
-			at = stop + 2;
-			bits_take(&odd);
-			bits_peek(&odd);
-			bits_take(&odd);
-		} else {
-			break;
-		}
+	if (mark)
+		quote = closing_quote(text, end + 1);
+	if ((apostrophe > 0 && end == stop + apostrophe) ||
+	    (mark && !(how & (quote > 0 ? MARK_BEFORE_QUOTE : MARK_PLAIN))) ||
+	    !is_blank_at(t, text, end + mark + quote))
+		return false;
+	*k = word_token(p->at, end - p->at, 0);
+	if (apostrophe > 0)
+		k->tail = (uint8_t)lists_clitic(str_cut(text, p->at, end));
+	if (mark) {
+		k = word_and_mark(&p->c, k, end, end + 1 + (quote == 0));
+	} else {
+		lists_contract(text, k);
+		k++;
 	}
-	t->n = (size_t)(k - t->tok);
-	return at;
+	if (quote > 0)
+		*k++ = (Token){(uint32_t)(end + mark), (uint32_t)quote, TOKEN_QUOTE, 0, 0, 0};
+	k[-1].flags |= SPACE_AFTER;
+	p->k = k;
+	p->odd += apostrophe + mark + quote + 1;
+	p->at = end + mark + quote + 1;
+	return true;
 }
 
-/* Append the tokens of the chunk at `at`, of whatever kind; returns where it ends. */
-static size_t words_of_any(Context *c, size_t at, size_t end, Tokens *t)
+/* Does the white space from..to end the paragraph? */
+static bool is_break(const Place *p, size_t from, size_t to)
 {
-	size_t stop = mask_next(t->space, at, end), next = mask_next_clear(t->space, stop, end);
+	size_t breaks = 0;
 
-	t->tok = grow_to(t->tok, &t->cap, t->n + stop - at, sizeof *t->tok);
-	chunk_words(c, at, stop, next, t);
-	t->tok[t->n - 1].flags |= SPACE_AFTER;
-	return stop;
+	for (; from < to; from++)
+		breaks += p->c.text.p[from] == '\n';
+	return breaks > p->wrapped || to == p->c.text.n;
 }
 
-void words_of(const Tokenizer *z, Str text, size_t from, size_t end, Tokens *t)
+/* The chunk that begins here, if one does, of whatever kind, and the white space behind it, or here. */
+static void any_chunk(Place *p, Tokens *t)
 {
-	Context c = {.z = z, .text = str_cut(text, 0, end)};
-	size_t first = t->n, at = mask_next_clear(t->space, from, end);
+	Str text = p->c.text;
+	bool is_space = mask_at(t->space, p->at) & 1; /* a blank is behind us */
+	size_t stop = is_space ? p->at - 1 : mask_next(t->space, p->at, text.n);
+	size_t next = mask_next_clear(t->space, stop, text.n);
+	bool ends = is_break(p, stop, next);
 
-	while (at < end) {
-		size_t gap; /* where the white space begins */
-
-		at = words_of_letters(&c, at, t);
-		if (mask_at(t->space, at) & 1)
-			gap = at - 1;
-		else
-			gap = at = words_of_any(&c, at, end, t);
-		at = mask_next_clear(t->space, at, end);
-		if (at - gap != 1 || c.text.p[gap] != ' ')
-			t->tok[t->n - 1].flags |= ODD_SPACE;
+	if (!is_space) {
+		t->n = (size_t)(p->k - t->tok);
+		chunk_words(&p->c, p->at, stop, ends ? text.n : next, t);
+		p->k = t->tok + t->n;
 	}
-	if (t->n > first)
-		t->tok[t->n - 1].flags |= PARAGRAPH_END;
+	p->k[-1].flags |= SPACE_AFTER;
+	if (next - stop != 1 || text.p[stop] != ' ')
+		p->k[-1].flags |= ODD_SPACE;
+	if (ends) {
+		p->k[-1].flags |= PARAGRAPH_END;
+		p->c.quote_open = false;
+	}
+	for (p->at = next; *p->odd < next;)
+		p->odd++;
+}
+
+void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
+{
+	size_t room = 2 * t->odds + 2; /* a token ends with a byte that is no letter, or before one */
+	Place p = {.c = {.z = z, .text = text},
+	           .at = mask_next_clear(t->space, 0, text.n),
+	           .odd = t->odd,
+	           .odd_end = t->odd + t->odds,
+	           .wrapped = wrapped};
+
+	p.k = t->tok = grow_to(t->tok, &t->cap, room, sizeof *t->tok);
+	while (*p.odd < p.at)
+		p.odd++;
+	for (size_t end = text.n; p.odd_end > p.odd && text.p[end - 1] == ' '; end--)
+		p.odd_end--; /* so that text is behind each blank */
+	while (p.at < text.n) {
+		plain_words(&p);
+		if (p.odd == p.odd_end ||
+		    !(*p.odd > p.at ? marked_word(&p, t) : opening_mark(&p)))
+			any_chunk(&p, t);
+	}
+	t->n = (size_t)(p.k - t->tok);
 }

@@ -12,6 +12,7 @@ BEGIN {
 	marks["’"] = APOSTROPHE = 144; marks["‘"] = 145; marks["…"] = 146; marks["´"] = 152
 	upper = span(65, 90) "," UPPER; lower = span(97, 122) "," LOWER
 	letter = upper "," lower "," LETTER "," MARK "," OTHER; digit = span(48, 57) "," DIGIT
+	CLOSE_QUOTE = 150
 	named["u"] = upper; named["l"] = lower; named["a"] = letter; named["d"] = digit
 	named["w"] = letter "," digit; named["i"] = IDEO; named["m"] = MARK "," OTHER; named["y"] = SYMBOL
 	named["q"] = "39," APOSTROPHE; named["n"] = span(33, 126) "," span(128, SYMBOLS - 1)
@@ -202,6 +203,21 @@ function plain_marks(    c, goal) {
 	split(row[1], goal, ",")
 	for (c = 0; c < ncolumns; c++) alone[c] = goal[c + 1] == 0 ? 1 : accept[goal[c + 1]] == "" ? 2 : 0
 }
+# Is a mark of column c, which begins a token, one alone where column d follows it?
+function is_alone(c, d,    goal, beyond) {
+	split(row[1], goal, ",")
+	if (alone[c] == 2) split(row[goal[c + 1]], beyond, ",")
+	return alone[c] == 1 || (alone[c] == 2 && beyond[d + 1] == 0)
+}
+# Does it end a word of letters, and is it alone, there?
+function ends_before(c, d) { return (stops[c] == 1 || (stops[c] == 2 && !((c, d) in goes_on))) && is_alone(c, d) }
+# The flags of rules.h.
+function mark_flags(c,    f, s) {
+	f = stops[c] && alone[c] ? 1 : 0
+	if (ends_before(c, column[34]) && ends_before(c, column[CLOSE_QUOTE])) f += 2
+	for (s = 97; s <= 122 && is_alone(c, column[s]) && is_alone(c, column[s - 32]); s++) continue
+	return f + (s > 122 ? 4 : 0)
+}
 function print_symbols(name, what, of,    s) {
 	printf "/* %s: 1 everywhere, 2 at the end of a chunk. */\nstatic const uint8_t %s[%d] = {", what, name, SYMBOLS
 	for (s = 0; s < SYMBOLS; s++) printf "%s%d,", s % 32 == 0 ? "\n\t" : "", of[column[s]]
@@ -237,9 +253,9 @@ END {
 	print_symbols("rule_number_stops", "Digits that begin a token, and commas between, are a number before these", number_stops)
 	print_pairs("rule_number_goes_on", "They may go on with these two", number_goes_on)
 	print_symbols("rule_alone", "A symbol that begins a token is one alone", alone)
-	printf "const bool rules_plain[256] = {"
-	for (s = 33; s < 127; s++) if (s != 34 && s != 39 && s != 96 && !(s >= 48 && s <= 57) && !(s >= 65 && s <= 90) && !(s >= 97 && s <= 122) && stops[column[s]] && alone[column[s]]) printf "\n\t[%d] = true,", s
-	print "\n};\nstatic const uint16_t rule_next[RULE_STATES][RULE_COLUMNS] = {\n\t{0},"
+	print "const uint8_t rules_mark[256] = {"
+	for (s = 33; s < 127; s++) if (s != 39 && s != 96 && !index("," digit "," letter ",", "," s ",") && mark_flags(column[s]) > 0) printf "\t[%d] = %d,\n", s, mark_flags(column[s])
+	print "};\nstatic const uint16_t rule_next[RULE_STATES][RULE_COLUMNS] = {\n\t{0},"
 	for (d = 1; d < ndfa; d++) print "\t{" row[d] "},"
 	print "};\nstatic const struct { uint8_t kind, before, after; } rule[] = {\n\t{0, 0, 0},"
 	for (r = 1; r <= rules; r++) print "\t{" kind[r] ", " before[r] ", " after[r] "},"
