@@ -281,7 +281,7 @@ void chunk_words(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 		if (t->n > first && belongs(c, k - 1, k, end, next))
 			continue;
 		if (k->kind == TOKEN_WORD) {
-			lists_contract(text, k);
+			lists_contract(text.p + k->at, k->n, k);
 			if (k->tail == 0 && !letters)
 				split_clitics(text, k);
 		}

@@ -26,16 +26,19 @@ bool lists_unit(Str word);
  * none does. */
 size_t lists_clitic(Str word);
 
-/* lists_contract: set tail and middle of token k where it is words written as one without an
- * apostrophe (cannot).  Most words are none by their first letter, last letter and length. */
-extern const uint32_t contraction_lengths[32][32];
+/* lists_contract: set tail and middle of token k where its n bytes at word are words written as one without an
+ * apostrophe (cannot).  Most words are none by their length and
+ * three letters. */
+typedef struct {
+	uint32_t lengths, middles; /* a bit each: of n bytes; with that letter in the middle */
+} ContractionLike;
+extern const ContractionLike contraction_like[32][32]; /* by first and last letter */
 void lists_contract_listed(Str word, Token *k);
-static inline void lists_contract(Str text, Token *k)
+static inline void lists_contract(const char *word, size_t n, Token *k)
 {
-	const char *word = text.p + k->at;
-	size_t n = k->n;
+	const ContractionLike *l = &contraction_like[word[0] & 31][word[n - 1] & 31];
 
-	if (contraction_lengths[word[0] & 31][word[n - 1] & 31] >> (n & 31) & 1)
+	if (l->lengths >> (n & 31) & l->middles >> (word[n / 2] & 31) & 1)
 		lists_contract_listed((Str){word, n}, k);
 }
 

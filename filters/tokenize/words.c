@@ -20,16 +20,20 @@ typedef struct {
 	bool wrapped;            /* single line breaks end no paragraph */
 } Place;
 
-static inline Token word_token(size_t at, size_t n, unsigned flags)
+/* Put a word into k, by as few stores as may be. */
+static inline void put_word(Token *k, size_t at, size_t n, unsigned flags)
 {
-	return (Token){(uint32_t)at, (uint32_t)n, TOKEN_WORD, (uint8_t)flags, 0, 0};
+	uint32_t rest = htole32((uint32_t)TOKEN_WORD | (uint32_t)flags << 8);
+
+	k->at = (uint32_t)at;
+	k->n = (uint32_t)n;
+	memcpy((char *)k + offsetof(Token, kind), &rest, sizeof rest);
 }
 
 /* The chunks from here on that are ASCII letters with a blank behind them. */
 static inline void plain_words(Place *p)
 {
-	Str all = p->c.text;
-	const char *text = all.p;
+	const char *text = p->c.text.p;
 	const uint32_t *odd = p->odd, *end = p->odd_end;
 	size_t at = p->at;
 	Token *k = p->k;
@@ -42,8 +46,8 @@ static inline void plain_words(Place *p)
 
 		unsigned lower = is_ascii_lower((unsigned char)text[stop + 1]);
 
-		*k = word_token(at, n, SPACE_AFTER | lower * LOWER_AFTER);
-		lists_contract(all, k);
+		put_word(k, at, n, SPACE_AFTER | lower * LOWER_AFTER);
+		lists_contract(text + at, n, k);
 		at = stop + 1;
 	}
 	p->odd = odd;
@@ -61,10 +65,54 @@ static inline size_t closing_quote(Str text, size_t at)
 	return at + 3 <= text.n && memcmp(q, "\u201d", 3) == 0 ? 3 : 0;
 }
 
-/* Is a single blank at `at`, and more of the text behind it? */
-static inline bool is_blank_at(const Tokens *t, Str text, size_t at)
+/* White space behind a chunk. */
+typedef struct {
+	size_t next; /* where it ends */
+	bool odd;    /* it is not one blank */
+	bool ends;   /* the paragraph ends with it */
+} Gap;
+
+/* White space from stop on that is not known to be one blank: it may be none, at the end of the text. */
+static Gap odd_gap(const Place *p, const Tokens *t, size_t stop)
 {
-	return at < text.n && text.p[at] == ' ' && (mask_at(t->space, at) & 3) == 1;
+	Str text = p->c.text;
+	size_t next = mask_next_clear(t->space, stop, text.n), breaks = 0;
+
+	for (size_t i = stop; i < next; i++)
+		breaks += text.p[i] == '\n';
+	return (Gap){next, next - stop != 1 || text.p[stop] != ' ',
+	             breaks > p->wrapped || next == text.n};
+}
+
+static inline Gap gap_at(const Place *p, const Tokens *t, size_t stop)
+{
+	if (stop < p->c.text.n && p->c.text.p[stop] == ' ' && (mask_at(t->space, stop) & 3) == 1)
+		return (Gap){stop + 1, false, false};
+	return odd_gap(p, t, stop);
+}
+
+/* Does the chunk end before `at`? */
+static inline bool ends_chunk(const Tokens *t, size_t at)
+{
+	return mask_at(t->space, at) & 1;
+}
+
+/* What the dot at the end of a chunk sees behind the gap. */
+static inline size_t seen_behind(const Place *p, const Gap *g)
+{
+	return g->ends ? p->c.text.n : g->next;
+}
+
+/* A chunk, or its rest, has become the tokens up to k, and the gap is behind it; odds: how many entries of the list that takes,
+ * at least. */
+static inline void end_chunk(Place *p, Token *k, const Gap *g, size_t odds)
+{
+	k[-1].flags |= (uint8_t)(SPACE_AFTER | g->odd * ODD_SPACE | g->ends * PARAGRAPH_END);
+	p->c.quote_open &= !g->ends;
+	p->k = k;
+	p->at = g->next;
+	for (p->odd += odds; *p->odd < g->next;)
+		p->odd++;
 }
 
 /* A mark that opens what follows, with a letter behind it: a token alone; what follows is as if it began the chunk. */
@@ -109,13 +157,28 @@ static inline Token *word_and_mark(const Context *c, Token *k, size_t end, size_
 		k->flags |= (uint8_t)f;
 		return k + 1;
 	}
-	lists_contract(c->text, k);
+	lists_contract(c->text.p + k->at, k->n, k);
 	k[1] = (Token){(uint32_t)end, 1, rules_alone[mark], 0, 0, 0};
 	return k + 2;
 }
 
-/* A chunk, or its rest, that is a word of letters, perhaps with an apostrophe and letters; then perhaps a mark;
- * then perhaps a closing quotation mark; and a blank.  False, with nothing done, where it is otherwise. */
+/* A chunk, or its rest, that is a word of letters and a plain mark; false, with nothing done, where it is not. */
+static inline bool word_then_mark(Place *p, const Tokens *t)
+{
+	size_t stop = *p->odd;
+	Gap g;
+
+	if (!(rules_mark[(unsigned char)p->c.text.p[stop]] & MARK_PLAIN) ||
+	    !ends_chunk(t, stop + 1))
+		return false;
+	g = gap_at(p, t, stop + 1);
+	put_word(p->k, p->at, stop - p->at, 0);
+	end_chunk(p, word_and_mark(&p->c, p->k, stop, seen_behind(p, &g)), &g, 2);
+	return true;
+}
+
+/* Likewise a word of letters, perhaps with an apostrophe and letters; then perhaps a mark; then
+ * perhaps a closing quotation mark. */
 static bool marked_word(Place *p, const Tokens *t)
 {
 	Str text = p->c.text;
@@ -124,64 +187,54 @@ static bool marked_word(Place *p, const Tokens *t)
 	uint8_t how = end < text.n ? rules_mark[(unsigned char)text.p[end]] : 0;
 	bool mark = quote == 0 && how != 0;
 	Token *k = p->k;
+	Gap g;
 
 	if (mark)
 		quote = closing_quote(text, end + 1);
 	if ((apostrophe > 0 && end == stop + apostrophe) ||
 	    (mark && !(how & (quote > 0 ? MARK_BEFORE_QUOTE : MARK_PLAIN))) ||
-	    !is_blank_at(t, text, end + mark + quote))
+	    !ends_chunk(t, end + mark + quote))
 		return false;
-	*k = word_token(p->at, end - p->at, 0);
+	g = gap_at(p, t, end + mark + quote);
+	put_word(k, p->at, end - p->at, 0);
 	if (apostrophe > 0)
 		k->tail = (uint8_t)lists_clitic(str_cut(text, p->at, end));
 	if (mark) {
-		k = word_and_mark(&p->c, k, end, end + 1 + (quote == 0));
+		k = word_and_mark(&p->c, k, end, quote > 0 ? end + 1 : seen_behind(p, &g));
 	} else {
-		lists_contract(text, k);
+		lists_contract(text.p + k->at, k->n, k);
 		k++;
 	}
 	if (quote > 0)
 		*k++ = (Token){(uint32_t)(end + mark), (uint32_t)quote, TOKEN_QUOTE, 0, 0, 0};
-	k[-1].flags |= SPACE_AFTER;
-	p->k = k;
-	p->odd += apostrophe + mark + quote + 1;
-	p->at = end + mark + quote + 1;
+	end_chunk(p, k, &g, apostrophe + mark + quote);
 	return true;
 }
 
-/* Does the white space from..to end the paragraph? */
-static bool is_break(const Place *p, size_t from, size_t to)
-{
-	size_t breaks = 0;
-
-	for (; from < to; from++)
-		breaks += p->c.text.p[from] == '\n';
-	return breaks > p->wrapped || to == p->c.text.n;
-}
-
-/* The chunk that begins here, if one does, of whatever kind, and the white space behind it, or here. */
+/* The chunk that begins here, or its rest, of whatever kind. */
 static void any_chunk(Place *p, Tokens *t)
 {
-	Str text = p->c.text;
-	bool is_space = mask_at(t->space, p->at) & 1; /* a blank is behind us */
-	size_t stop = is_space ? p->at - 1 : mask_next(t->space, p->at, text.n);
-	size_t next = mask_next_clear(t->space, stop, text.n);
-	bool ends = is_break(p, stop, next);
+	size_t stop = mask_next(t->space, p->at, p->c.text.n);
+	Gap g = gap_at(p, t, stop);
 
-	if (!is_space) {
-		t->n = (size_t)(p->k - t->tok);
-		chunk_words(&p->c, p->at, stop, ends ? text.n : next, t);
-		p->k = t->tok + t->n;
+	t->n = (size_t)(p->k - t->tok);
+	chunk_words(&p->c, p->at, stop, seen_behind(p, &g), t);
+	end_chunk(p, t->tok + t->n, &g, 0);
+}
+
+/* A chunk, or its rest, that is no plain word; or more white space behind one. */
+static void other_chunk(Place *p, Tokens *t)
+{
+	if (p->odd == p->odd_end || *p->odd > p->at) {
+		if (p->odd == p->odd_end || !(word_then_mark(p, t) || marked_word(p, t)))
+			any_chunk(p, t);
+	} else if (ends_chunk(t, p->at)) {
+		Gap g = odd_gap(p, t, p->at - 1);
+
+		end_chunk(p, p->k, &g, 0);
+	} else if (!opening_mark(p)) {
+		any_chunk(p, t);
 	}
-	p->k[-1].flags |= SPACE_AFTER;
-	if (next - stop != 1 || text.p[stop] != ' ')
-		p->k[-1].flags |= ODD_SPACE;
-	if (ends) {
-		p->k[-1].flags |= PARAGRAPH_END;
-		p->c.quote_open = false;
-	}
-	for (p->at = next; *p->odd < next;)
-		p->odd++;
 }
 
 void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
@@ -200,9 +253,7 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 		p.odd_end--; /* so that text is behind each blank */
 	while (p.at < text.n) {
 		plain_words(&p);
-		if (p.odd == p.odd_end ||
-		    !(*p.odd > p.at ? marked_word(&p, t) : opening_mark(&p)))
-			any_chunk(&p, t);
+		other_chunk(&p, t);
 	}
 	t->n = (size_t)(p.k - t->tok);
 }

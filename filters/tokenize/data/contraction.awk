@@ -8,13 +8,17 @@ NF < 2 || NF > 3 || $1 == "" { print "contraction.awk: line " NR ": not WORD TAB
 { b = bucket($1); at = n++; while (at > 0 && of[at - 1] > b) { word[at] = word[at - 1]; tail[at] = tail[at - 1]; of[at] = of[at - 1]; at-- } word[at] = $1; tail[at] = $2 "\t" ($3 + 0); of[at] = b }
 END {
 	if (bad) exit 1
-	# by the numbers of the first and the last letter: bit n where a word of n bytes is such
-	for (i = 0; i < n; i++) bits[code[substr(word[i], 1, 1)] % 32, code[substr(word[i], length(word[i]), 1)] % 32, length(word[i])] = 1
-	print "const uint32_t contraction_lengths[32][32] = {"
+	# by the numbers of the first and the last letter: of words that begin and end so, bit n where one has n bytes, bit l where the letter in
+	# the middle has number l
+	for (i = 0; i < n; i++) {
+		w = word[i]; at = code[substr(w, 1, 1)] % 32 SUBSEP code[substr(w, length(w), 1)] % 32
+		listed[at, length(w)] = 1; middle[at, code[substr(w, int(length(w) / 2) + 1, 1)] % 32] = 1
+	}
+	print "const ContractionLike contraction_like[32][32] = {"
 	for (a = 0; a < 32; a++) for (z = 0; z < 32; z++) {
-		sum = 0
-		for (i = 0; i < 32; i++) if ((a, z, i) in bits) sum += 2 ^ i
-		if (sum > 0) printf "\t[%d][%d] = %d,\n", a, z, sum
+		lengths = middles = 0
+		for (i = 0; i < 32; i++) { if ((a, z, i) in listed) lengths += 2 ^ i; if ((a, z, i) in middle) middles += 2 ^ i }
+		if (lengths > 0) printf "\t[%d][%d] = {%d, %d},\n", a, z, lengths, middles
 	}
 	print "};"
 	print "static const Str contraction[] = {"
