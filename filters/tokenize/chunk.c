@@ -1,7 +1,6 @@
 /* chunk.c -- a chunk into tokens.
  *
- * It is cut from left to right: letters, numbers and marks of which it is known at once where they end (rules.h)
- * by their first bytes, the rest by the rules.  What is found may belong to the token before it: a prefix
+ * It is cut by the rules, from left to right.  What they find may belong to the token before it: a prefix
  * and its hyphen are joined by the word behind them; a dot joins the abbreviation or initial before it; an
  * apostrophe makes a token of two words (clitics, genitives).
  */
@@ -123,7 +122,8 @@ static void follow_quotes(Context *c, const Token *k, bool first)
 /* Join the dot k to the word before it, if it is its own. */
 static bool joins_dot(const Context *c, Token *last, const Token *k, size_t next)
 {
-	unsigned f = last->kind == TOKEN_WORD && last->n <= LISTED ? chunk_dot(c, last, next) : 0;
+	unsigned f =
+		last->kind == TOKEN_WORD && last->n <= LISTED ? chunk_dot(c, last, next) : 0;
 
 	if (f == 0)
 		return false;
@@ -181,77 +181,15 @@ static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k
 	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
 }
 
-/* The number of ASCII letters at `at` of the text, before end. */
-static inline size_t letters_at(const Tokens *t, size_t at, size_t end)
-{
-	return at < end ? mask_next(t->other, at, end) - at : 0;
-}
-
-/* Where ASCII letters end at `at` of the text, in a chunk that ends at `end`: the bytes behind them that are of
- * the same word, an apostrophe and letters (don't). */
-static inline size_t apostrophe_and_letters(const Tokens *t, Str text, size_t at, size_t end)
-{
-	size_t mark = text.p[at] == '\'' ? 1 : str_starts(str_cut(text, at, end), S("\u2019")) ? 3 : 0;
-	size_t letters = mark > 0 ? letters_at(t, at + mark, end) : 0;
-
-	return letters > 0 ? mark + letters : 0;
-}
-
-/* Do letters and hyphens, and then the end of such a word, follow at `at` of the text, where letters end?  Looks no
- * further than LONGEST bytes. */
-static inline bool hyphens_end(const Tokens *t, Str text, size_t at, size_t end)
-{
-	enum { LONGEST = 64 };
-	size_t from = at, letters;
-
-	do {
-		letters = letters_at(t, at + 1, end);
-		at += 1 + letters;
-	} while (letters > 0 && at < end && text.p[at] == '-' && at - from < LONGEST);
-	return letters > 0 && rules_end_word(str_cut(text, from, end), at - from);
-}
-
-/* The bytes of the word that begins with n ASCII letters at `at` of the text; 0 where only the rules can tell. */
-static inline size_t word_at(const Tokens *t, Str text, size_t at, size_t n, size_t end)
-{
-	Str rest = str_cut(text, at, end);
-	size_t more;
-
-	if (rules_end_word(rest, n))
-		return n;
-	if (rest.p[n] == '-')
-		return hyphens_end(t, text, at + n, end) ? n : 0;
-	more = apostrophe_and_letters(t, text, at + n, end);
-	return more > 0 && rules_end_word(rest, n + more) ? n + more : 0;
-}
-
-/* The bytes of the number at the start of s, digits and commas between digits; 0 where only the rules can tell. */
-static inline size_t number_at(Str s)
-{
-	size_t n = 1;
-
-	while (n < s.n && (is_ascii_digit(s.p[n]) ||
-	                   (s.p[n] == ',' && n + 1 < s.n && is_ascii_digit(s.p[n + 1]))))
-		n++;
-	return rules_end_number(s, n) ? n : 0;
-}
-
 /* The token at `at` of the text, of a chunk that is chunk and begins at `from`, into k; says whether it is ASCII letters
  * alone. */
 static inline bool find_token(const Tokens *t, Str text, Str chunk, size_t from, size_t at,
                               Token *k)
 {
-	TokenKind kind = TOKEN_WORD;
-	size_t end = from + chunk.n, letters = letters_at(t, at, end), n = 0, number;
+	TokenKind kind;
+	size_t letters = mask_next(t->other, at, from + chunk.n) - at, number;
+	size_t n = rules_find(chunk, at - from, letters, &kind);
 
-	if (letters > 0) {
-		n = word_at(t, text, at, letters, end);
-	} else if (is_ascii_digit(text.p[at])) {
-		n = number_at(str_cut(text, at, end));
-		kind = TOKEN_NUMBER;
-	}
-	if (n == 0)
-		n = rules_match(chunk, at - from, &kind);
 	*k = (Token){(uint32_t)at, (uint32_t)n, (uint8_t)kind, 0, 0, 0};
 	if (kind == TOKEN_CODE && (number = number_before_unit(text, k)) > 0) {
 		k->n = (uint32_t)number;
@@ -290,4 +228,3 @@ void chunk_words(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 		t->n++;
 	}
 }
-

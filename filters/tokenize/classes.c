@@ -12,6 +12,8 @@
 #include <immintrin.h>
 #endif
 
+#define ALWAYS __attribute__((always_inline))
+
 static bool is_ascii_space(unsigned char c)
 {
 	return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
@@ -85,7 +87,7 @@ typedef struct {
 
 typedef Masks Classify(const unsigned char *p);
 
-static Masks by_bytes(const unsigned char *p)
+static inline Masks by_bytes(const unsigned char *p)
 {
 	Masks m = {0};
 
@@ -112,7 +114,7 @@ static inline __m128i in_range(__m128i x, int from, int to)
 	return at_most(_mm_sub_epi8(x, _mm_set1_epi8((char)from)), to - from);
 }
 
-static Masks by_sse2(const unsigned char *p)
+static inline Masks by_sse2(const unsigned char *p)
 {
 	Masks m = {0};
 
@@ -132,7 +134,7 @@ static Masks by_sse2(const unsigned char *p)
 	return m;
 }
 
-#define AVX2 __attribute__((target("avx2")))
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 AVX2 static inline __m256i wide_range(__m256i x, int from, int to)
 {
@@ -140,7 +142,7 @@ AVX2 static inline __m256i wide_range(__m256i x, int from, int to)
 	return _mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8((char)(to - from))), x);
 }
 
-AVX2 static Masks by_avx2(const unsigned char *p)
+AVX2 static inline Masks by_avx2(const unsigned char *p)
 {
 	Masks m = {0};
 
@@ -162,96 +164,107 @@ AVX2 static Masks by_avx2(const unsigned char *p)
 	return m;
 }
 
-static Classify *best_of(ClassesBy by)
-{
-	if (by >= BY_AVX2 && __builtin_cpu_supports("avx2"))
-		return by_avx2;
-	return by >= BY_SSE2 ? by_sse2 : by_bytes;
-}
-
-#else
-
-static Classify *best_of(ClassesBy by)
-{
-	(void)by;
-	return by_bytes;
-}
-
 #endif
 
-void classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other)
+/* The places of the bits of a block behind list, whose end is returned.  Eight are written at a time, whether there are as
+ * many or not: a loop that mostly ends as last time. */
+static inline ALWAYS uint32_t *list_block(uint64_t bits, uint32_t base, uint32_t *list)
 {
-	Classify *classify = best_of(by);
-	size_t blocks = s.n / 64;
-	unsigned char last[64];
+	enum { STEP = 8 };
+	uint32_t *end = list + __builtin_popcountll(bits);
 
-	memset(last, ' ', sizeof last);
-	if (s.n % 64 > 0)
-		memcpy(last, s.p + blocks * 64, s.n % 64);
-	memset(space, 0, (blocks + 1) * sizeof *space);
+	for (; list < end; list += STEP) {
+#pragma GCC unroll 8
+		for (unsigned k = 0; k < STEP; k++) {
+			list[k] = base + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
+			bits &= bits - 1;
+		}
+	}
+	return end;
+}
+
+/* All blocks of s; the bytes of the last one are in last[].  Returns the end of the list. */
+static inline ALWAYS uint32_t *each_block(Classify *classify, Str s,
+                                          const unsigned char last[64], uint64_t *space,
+                                          uint64_t *other, uint32_t *list)
+{
+	size_t blocks = s.n / 64;
+
 	for (size_t i = 0; i <= blocks; i++) {
 		Masks m = classify(i < blocks ? (const unsigned char *)s.p + i * 64 : last);
 
 		space[i] |= htole64(m.space);
 		other[i] = htole64(m.other);
+		list = list_block(m.other, (uint32_t)i * 64, list);
 		for (; m.lead != 0; m.lead &= m.lead - 1)
 			mend_space(s, i * 64 + (size_t)__builtin_ctzll(m.lead), space);
 	}
+	return list;
+}
+
+typedef uint32_t *EachBlock(Str s, const unsigned char last[64], uint64_t *space,
+                            uint64_t *other, uint32_t *list);
+
+static uint32_t *each_by_bytes(Str s, const unsigned char last[64], uint64_t *space,
+                               uint64_t *other, uint32_t *list)
+{
+	return each_block(by_bytes, s, last, space, other, list);
+}
+
+#ifdef __x86_64__
+
+static uint32_t *each_by_sse2(Str s, const unsigned char last[64], uint64_t *space,
+                              uint64_t *other, uint32_t *list)
+{
+	return each_block(by_sse2, s, last, space, other, list);
+}
+
+AVX2 static uint32_t *each_by_avx2(Str s, const unsigned char last[64], uint64_t *space,
+                                   uint64_t *other, uint32_t *list)
+{
+	return each_block(by_avx2, s, last, space, other, list);
+}
+
+static EachBlock *best_of(ClassesBy by)
+{
+	if (by >= BY_AVX2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+	    __builtin_cpu_supports("popcnt"))
+		return each_by_avx2;
+	return by >= BY_SSE2 ? each_by_sse2 : each_by_bytes;
+}
+
+#else
+
+static EachBlock *best_of(ClassesBy by)
+{
+	(void)by;
+	return each_by_bytes;
+}
+
+#endif
+
+size_t classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other, uint32_t *list)
+{
+	size_t blocks = s.n / 64;
+	unsigned char last[64];
+	uint32_t *end;
+
+	memset(last, ' ', sizeof last);
+	if (s.n % 64 > 0)
+		memcpy(last, s.p + blocks * 64, s.n % 64);
+	memset(space, 0, (blocks + 1) * sizeof *space);
+	end = best_of(by)(s, last, space, other, list);
 	space[blocks + 1] = other[blocks + 1] = ~0ull;
-}
-
-void classes_of(Str s, uint64_t *space, uint64_t *other)
-{
-	classes_by(BY_AVX2, s, space, other);
-}
-
-/* Eight places are written whether there are as many or not: a loop that seldom ends otherwise than last time. */
-static inline __attribute__((always_inline)) size_t list_bits(const uint64_t *mask, size_t n,
-                                                              uint32_t *list)
-{
-	enum { STEP = 8 };
-	uint32_t *to = list;
-
-	for (size_t i = 0; i <= n / 64; i++) {
-		uint64_t bits = le64toh(mask[i]);
-		uint32_t base = (uint32_t)i * 64, *end = to + __builtin_popcountll(bits);
-
-		for (; to < end; to += STEP) {
-#pragma GCC unroll 8
-			for (unsigned k = 0; k < STEP; k++) {
-				to[k] = base + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
-				bits &= bits - 1;
-			}
-		}
-		to = end;
-	}
-	while (to > list && to[-1] >= n)
-		to--;
+	while (end > list && end[-1] >= s.n)
+		end--;
 	for (unsigned k = 0; k < LIST_BEYOND; k++)
-		to[k] = (uint32_t)n;
-	return (size_t)(to - list);
+		end[k] = (uint32_t)s.n;
+	return (size_t)(end - list);
 }
 
-static size_t list_plainly(const uint64_t *mask, size_t n, uint32_t *list)
+size_t classes_of(Str s, uint64_t *space, uint64_t *other, uint32_t *list)
 {
-	return list_bits(mask, n, list);
-}
-
-#ifdef __x86_64__
-__attribute__((target("bmi,popcnt"))) static size_t list_by_bmi(const uint64_t *mask, size_t n,
-                                                                uint32_t *list)
-{
-	return list_bits(mask, n, list);
-}
-#endif
-
-size_t mask_list(const uint64_t *mask, size_t n, uint32_t *list)
-{
-#ifdef __x86_64__
-	if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
-		return list_by_bmi(mask, n, list);
-#endif
-	return list_plainly(mask, n, list);
+	return classes_by(BY_AVX2, s, space, other, list);
 }
 
 size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear)

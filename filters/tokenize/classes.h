@@ -81,11 +81,13 @@ static inline size_t classes_words(size_t n)
 }
 
 /* classes_of: fill space and other, a bit a byte of s (bit i % 8 of their byte i / 8),
- * classes_words(s.n) words each; bits behind the end are space.  It takes the widest vectors that the
+ * classes_words(s.n) words each; bits behind the end are space.  The places whose bits are set in other go into list, and
+ * LIST_BEYOND times s.n behind them; their number is returned.  It takes the widest vectors that the
  * machine has; classes_by takes those it is told, or narrower ones. */
+enum { LIST_BEYOND = 8, LIST_ROOM = 64 + LIST_BEYOND }; /* of list, beyond s.n */
 typedef enum { BY_BYTES, BY_SSE2, BY_AVX2 } ClassesBy;
-void classes_of(Str s, uint64_t *space, uint64_t *other);
-void classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other);
+size_t classes_of(Str s, uint64_t *space, uint64_t *other, uint32_t *list);
+size_t classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other, uint32_t *list);
 
 /* mask_at: the MASK_VIEW bits that begin with that of byte `at`, in the lowest bit; of those above,
  * some may be 0 that should be 1. */
@@ -97,11 +99,6 @@ static inline uint64_t mask_at(const uint64_t *mask, size_t at)
 	memcpy(&bits, (const char *)mask + at / 8, sizeof bits);
 	return le64toh(bits) >> at % 8;
 }
-
-/* mask_list: the places below n whose bits are set into list, and LIST_BEYOND times n behind them; returns
- * their number.  list must have room for n + LIST_ROOM. */
-enum { LIST_BEYOND = 8, LIST_ROOM = 64 + LIST_BEYOND };
-size_t mask_list(const uint64_t *mask, size_t n, uint32_t *list);
 
 /* mask_next: the first place from `at` on, below end, whose bit is set (or, clear); end if none. */
 size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear);

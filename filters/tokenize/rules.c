@@ -8,6 +8,8 @@
  */
 #include "rules.h"
 
+#include "../lib/ascii.h"
+
 enum { LOOKAHEAD = 64 };
 enum Before { ANYWHERE, NOT_IN_WORD, NOT_BEHIND_LETTER };
 enum After { ANYTHING, NO_WORD, NO_DIGIT, CHUNK_END };
@@ -124,22 +126,85 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind)
 	return end - at;
 }
 
-bool rules_end_word(Str chunk, size_t at)
+/* Is symbol `at` of the chunk the end of a token that may end before it, or is it the chunk's end? */
+static inline bool ends(const uint8_t *stops, const bool (*pairs)[RULE_COLUMNS], Str chunk,
+                        size_t at)
 {
 	uint8_t symbol;
 
 	if (at == chunk.n)
 		return true;
 	symbol = symbol_next(chunk, &at);
-	return !goes_on(rule_stops, rule_goes_on, symbol, chunk, at);
+	return !goes_on(stops, pairs, symbol, chunk, at);
 }
 
-bool rules_end_number(Str chunk, size_t at)
+/* Would that be a word up to `at`, given that ASCII letters stand there from the token's start on, with hyphens between,
+ * or an apostrophe, and no such letter at `at`? */
+static inline bool ends_word(Str chunk, size_t at)
 {
-	uint8_t symbol;
+	return ends(rule_stops, rule_goes_on, chunk, at);
+}
 
-	if (at == chunk.n)
-		return true;
-	symbol = symbol_next(chunk, &at);
-	return !goes_on(rule_number_stops, rule_number_goes_on, symbol, chunk, at);
+/* Not more than LOOKAHEAD. */
+static size_t letters_at(Str chunk, size_t at)
+{
+	size_t n = 0;
+
+	while (n < LOOKAHEAD && at + n < chunk.n && is_ascii_letter(chunk.p[at + n]))
+		n++;
+	return n;
+}
+
+/* Do hyphens and letters follow at `at`, where letters end, and then the end of such a word? */
+static bool ends_hyphened(Str chunk, size_t at)
+{
+	size_t from = at, letters;
+
+	do {
+		letters = letters_at(chunk, at + 1);
+		at += 1 + letters;
+	} while (letters > 0 && at < chunk.n && chunk.p[at] == '-' && at - from < LOOKAHEAD);
+	return letters > 0 && ends_word(chunk, at);
+}
+
+/* The bytes of the word of `letters` ASCII letters at `at`, perhaps with an apostrophe and more (don't);
+ * 0 where only the automaton can tell. */
+static inline size_t word_at(Str chunk, size_t at, size_t letters)
+{
+	size_t end = at + letters, mark, more;
+
+	if (ends_word(chunk, end))
+		return letters;
+	if (chunk.p[end] == '-')
+		return ends_hyphened(chunk, end) ? letters : 0;
+	mark = chunk.p[end] == '\'' ? 1 : str_starts(str_from(chunk, end), S("\u2019")) ? 3 : 0;
+	more = mark > 0 ? letters_at(chunk, end + mark) : 0;
+	return more > 0 && ends_word(chunk, end + mark + more) ? letters + mark + more : 0;
+}
+
+/* The bytes of the number that begins with the digit at `at`: digits, and commas between digits; 0 where only the
+ * automaton can tell. */
+static inline size_t number_at(Str chunk, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < chunk.n &&
+	       (is_ascii_digit(chunk.p[end]) ||
+	        (chunk.p[end] == ',' && end + 1 < chunk.n && is_ascii_digit(chunk.p[end + 1]))))
+		end++;
+	return ends(rule_number_stops, rule_number_goes_on, chunk, end) ? end - at : 0;
+}
+
+size_t rules_find(Str chunk, size_t at, size_t letters, TokenKind *kind)
+{
+	size_t n = 0;
+
+	if (letters > 0) {
+		*kind = TOKEN_WORD;
+		n = word_at(chunk, at, letters);
+	} else if (is_ascii_digit(chunk.p[at])) {
+		*kind = TOKEN_NUMBER;
+		n = number_at(chunk, at);
+	}
+	return n > 0 ? n : rules_match(chunk, at, kind);
 }

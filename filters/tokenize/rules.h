@@ -9,17 +9,14 @@
  * characters behind the end of what it finds, so that a chunk takes linear time. */
 size_t rules_match(Str chunk, size_t at, TokenKind *kind);
 
-/* rules_end_word: would that be a word up to `at`, given that it is ASCII letters from the token's start
- * on (with hyphens between, where its end is to be known, or an apostrophe), and no such letter is at `at`?
- * rules_end_number: a number, likewise, of digits and commas between digits?  False where only
- * rules_match() can tell. */
-bool rules_end_word(Str chunk, size_t at);
-bool rules_end_number(Str chunk, size_t at);
+/* rules_find: the same, and quicker for what most tokens are; letters: how many ASCII letters are there. */
+size_t rules_find(Str chunk, size_t at, size_t letters, TokenKind *kind);
 
 /* rules_alone: the kind of a character that no rule knows.  rules_mark: what is known of ASCII marks,
  * apostrophes aside, by the byte. */
 enum {
-	MARK_PLAIN = 1, /* ends a word of letters, and is a token, if the chunk ends behind it */
+	MARK_PLAIN =
+		1, /* ends a word of letters, and is a token, if the chunk ends behind it */
 	MARK_BEFORE_QUOTE = 2, /* or a double quotation mark that closes is there */
 	MARK_OPENS = 4 /* is a token where it begins a chunk and an ASCII letter follows */
 };

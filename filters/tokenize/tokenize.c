@@ -22,9 +22,8 @@ static void make_masks(Str text, Tokens *t)
 		t->space = grow(t->space, want, sizeof *t->space);
 		t->other = grow(t->other, want, sizeof *t->other);
 	}
-	classes_of(text, t->space, t->other);
 	t->odd = grow_to(t->odd, &t->odd_cap, text.n + LIST_ROOM, sizeof *t->odd);
-	t->odds = mask_list(t->other, text.n, t->odd);
+	t->odds = classes_of(text, t->space, t->other, t->odd);
 }
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)

@@ -13,8 +13,8 @@
 /* Where the tokenizing of a text has come to. */
 typedef struct {
 	Context c;
-	size_t at;           /* a byte of the text; white space, or the start of a chunk, or of its rest */
-	const uint32_t *odd; /* the first entry of t->odd that is not before it */
+	size_t at; /* a byte of the text; white space, or the start of a chunk, or of its rest */
+	const uint32_t *odd;     /* the first entry of t->odd that is not before it */
 	const uint32_t *odd_end; /* the entries that have text behind them end here */
 	Token *k;                /* where the next token goes */
 	bool wrapped;            /* single line breaks end no paragraph */
@@ -86,7 +86,8 @@ static Gap odd_gap(const Place *p, const Tokens *t, size_t stop)
 
 static inline Gap gap_at(const Place *p, const Tokens *t, size_t stop)
 {
-	if (stop < p->c.text.n && p->c.text.p[stop] == ' ' && (mask_at(t->space, stop) & 3) == 1)
+	if (stop < p->c.text.n && p->c.text.p[stop] == ' ' &&
+	    (mask_at(t->space, stop) & 3) == 1)
 		return (Gap){stop + 1, false, false};
 	return odd_gap(p, t, stop);
 }
@@ -183,7 +184,8 @@ static bool marked_word(Place *p, const Tokens *t)
 {
 	Str text = p->c.text;
 	size_t stop = *p->odd, apostrophe = apostrophe_at(text, stop);
-	size_t end = apostrophe > 0 ? p->odd[apostrophe] : stop, quote = closing_quote(text, end);
+	size_t end = apostrophe > 0 ? p->odd[apostrophe] : stop,
+	       quote = closing_quote(text, end);
 	uint8_t how = end < text.n ? rules_mark[(unsigned char)text.p[end]] : 0;
 	bool mark = quote == 0 && how != 0;
 	Token *k = p->k;
@@ -239,7 +241,8 @@ static void other_chunk(Place *p, Tokens *t)
 
 void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 {
-	size_t room = 2 * t->odds + 2; /* a token ends with a byte that is no letter, or before one */
+	size_t room =
+		2 * t->odds + 2; /* a token ends with a byte that is no letter, or before one */
 	Place p = {.c = {.z = z, .text = text},
 	           .at = mask_next_clear(t->space, 0, text.n),
 	           .odd = t->odd,

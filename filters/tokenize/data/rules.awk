@@ -212,11 +212,11 @@ function is_alone(c, d,    goal, beyond) {
 # Does it end a word of letters, and is it alone, there?
 function ends_before(c, d) { return (stops[c] == 1 || (stops[c] == 2 && !((c, d) in goes_on))) && is_alone(c, d) }
 # The flags of rules.h.
-function mark_flags(c,    f, s) {
+function mark_flags(c,    f, s) { # a hyphen before a prefix counts (chunk.c), and so opens nothing
 	f = stops[c] && alone[c] ? 1 : 0
 	if (ends_before(c, column[34]) && ends_before(c, column[CLOSE_QUOTE])) f += 2
 	for (s = 97; s <= 122 && is_alone(c, column[s]) && is_alone(c, column[s - 32]); s++) continue
-	return f + (s > 122 ? 4 : 0)
+	return f + (s > 122 && c != column[45] ? 4 : 0)
 }
 function print_symbols(name, what, of,    s) {
 	printf "/* %s: 1 everywhere, 2 at the end of a chunk. */\nstatic const uint8_t %s[%d] = {", what, name, SYMBOLS
