@@ -41,16 +41,34 @@ static void print_head(Printer *p, const Articles *from, const Article *a, Str i
 				print_meta(p->out, p->metas[m], a->more[i]);
 }
 
+static void print_lines(Printer *p, Str text)
+{
+	const Tokens *t = &p->tokens;
+
+	for (size_t i = 0, n; i < t->n; i += n) {
+		n = t->n - i < BATCH ? t->n - i : BATCH;
+
+		char *to = out_room(p->out, write_split_bound(t->tok + i, n));
+
+		p->out->n += (size_t)(write_split(to, text, t->tok + i, n) - to);
+	}
+}
+
+static void print_sentence(Printer *p, Str text, const Token *tok, size_t n)
+{
+	char *to = out_room(p->out, tok[n - 1].at + tok[n - 1].n - tok->at);
+
+	p->out->n += (size_t)(write_plain(to, text, tok, n) - to);
+	out_byte(p->out, '\n');
+}
+
 static void print_conllu(Printer *p, Str text, const Token *tok, size_t n, Offset *offset)
 {
-	size_t bytes = tok[n - 1].at + tok[n - 1].n - tok->at;
 	uint32_t number = 0;
 	char *to;
 
 	out_str(p->out, S("# text = "));
-	to = out_room(p->out, bytes);
-	p->out->n += (size_t)(write_plain(to, text, tok, n) - to);
-	out_byte(p->out, '\n');
+	print_sentence(p, text, tok, n);
 	for (size_t i = 0; i < n; i += BATCH) {
 		size_t k = n - i < BATCH ? n - i : BATCH;
 
@@ -58,16 +76,6 @@ static void print_conllu(Printer *p, Str text, const Token *tok, size_t n, Offse
 		p->out->n += (size_t)(write_words(to, text, tok + i, k, &number, offset) - to);
 	}
 	out_byte(p->out, '\n');
-}
-
-static void print_line(Printer *p, Str text, const Token *tok, size_t n)
-{
-	char *to = out_room(p->out, write_split_bound(tok, n));
-	char *end = p->form == TO_LINES ? write_split(to, text, tok, n)
-	                                : write_plain(to, text, tok, n);
-
-	*end++ = '\n';
-	p->out->n += (size_t)(end - to);
 }
 
 /* The sentences of a text of the article; *number is that of the last one before. */
@@ -78,11 +86,15 @@ static void print_text(Printer *p, Str id, Str text, bool is_title, uint64_t *nu
 	bool begins = true;
 
 	tokenize(p->tokenizer, text, &p->tokens);
+	if (p->form == TO_LINES) {
+		print_lines(p, text);
+		return;
+	}
 	for (size_t i = 0, n; i < t->n; i += n) {
 		for (n = 1; !(t->tok[i + n - 1].flags & SENTENCE_END); n++)
 			;
-		if (p->form != TO_CONLLU) {
-			print_line(p, text, t->tok + i, n);
+		if (p->form == TO_SENTENCES) {
+			print_sentence(p, text, t->tok + i, n);
 			continue;
 		}
 		if (begins)

@@ -133,9 +133,9 @@ char *write_split(char *to, Str text, const Token *tok, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		to = put_form(to, text, tok[i].at, tok[i].n);
-		*to++ = ' ';
+		*to++ = " \n"[tok[i].flags / SENTENCE_END & 1];
 	}
-	return to - 1;
+	return to;
 }
 
 size_t write_split_bound(const Token *tok, size_t n)

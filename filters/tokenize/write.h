@@ -20,7 +20,8 @@ char *write_folded(char *to, Str s);
  * bytes from the first token to the end of the last. */
 char *write_plain(char *to, Str text, const Token *tok, size_t n);
 
-/* write_split: the same, with a blank between any two tokens.  Needs at most write_split_bound(). */
+/* write_split: tokens 0..n, a blank behind each, or a line break where a sentence ends.  Needs at most
+ * write_split_bound(). */
 char *write_split(char *to, Str text, const Token *tok, size_t n);
 size_t write_split_bound(const Token *tok, size_t n);
 

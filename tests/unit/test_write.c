@@ -134,21 +134,21 @@ static void forms_of_any_length_are_copied_whole(void **state)
 		}
 }
 
-static void white_space_is_one_blank_in_lines_and_sentences(void **state)
+static void white_space_is_one_blank_but_where_a_sentence_ends_in_lines(void **state)
 {
 	static const char s[] = "It rained,\n \u00a0they say.";
 	const Token tok[] = {{0, 2, TOKEN_WORD, SPACE_AFTER, 0, 0},
 	                     {3, 6, TOKEN_WORD, 0, 0, 0},
 	                     {9, 1, TOKEN_MARK, SPACE_AFTER | ODD_SPACE, 0, 0},
-	                     {14, 4, TOKEN_WORD, SPACE_AFTER, 0, 0},
+	                     {14, 4, TOKEN_WORD, SPACE_AFTER | SENTENCE_END, 0, 0},
 	                     {19, 3, TOKEN_WORD, 0, 0, 0},
-	                     {22, 1, TOKEN_STOP, SPACE_AFTER | ODD_SPACE, 0, 0}};
+	                     {22, 1, TOKEN_STOP, SPACE_AFTER | ODD_SPACE | SENTENCE_END, 0, 0}};
 	char *text = exact(s, sizeof s - 1), *plain = malloc(23);
 	Written w = {malloc(write_split_bound(tok, 6)), 0};
 
 	(void)state;
 	w.n = (size_t)(write_split(w.p, (Str){text, sizeof s - 1}, tok, 6) - w.p);
-	assert_written(w, "It rained , they say .");
+	assert_written(w, "It rained , they\nsay .\n");
 	w = (Written){plain, 0};
 	w.n = (size_t)(write_plain(w.p, (Str){text, sizeof s - 1}, tok, 6) - w.p);
 	assert_written(w, "It rained, they say.");
@@ -163,7 +163,7 @@ int main(void)
 		cmocka_unit_test(a_token_of_several_words_has_a_line_for_all_and_for_each),
 		cmocka_unit_test(offsets_count_characters_from_the_start_of_the_text),
 		cmocka_unit_test(forms_of_any_length_are_copied_whole),
-		cmocka_unit_test(white_space_is_one_blank_in_lines_and_sentences),
+		cmocka_unit_test(white_space_is_one_blank_but_where_a_sentence_ends_in_lines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
