@@ -62,61 +62,6 @@ size_t utf8_put(uint32_t c, char to[4])
 	return n;
 }
 
-/* How many bytes from at on are ASCII, by whole words of 8; at least 0. */
-static size_t ascii_words(Str s, size_t at)
-{
-	const uint64_t high = 0x8080808080808080u;
-	size_t from = at;
-	uint64_t w[4];
-
-	while (s.n - at >= sizeof w) {
-		memcpy(w, s.p + at, sizeof w);
-		if (((w[0] | w[1] | w[2] | w[3]) & high) != 0)
-			break;
-		at += sizeof w;
-	}
-	while (s.n - at >= sizeof *w) {
-		memcpy(w, s.p + at, sizeof *w);
-		if ((w[0] & high) != 0)
-			break;
-		at += sizeof *w;
-	}
-	return at - from;
-}
-
-static bool goes_on(Str s, size_t at)
-{
-	return at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80;
-}
-
-/* The bytes of the sequence at `at`, 1 to 4; 0 where it is broken. */
-static size_t sound_at(Str s, size_t at)
-{
-	unsigned char c = (unsigned char)s.p[at];
-	size_t next = at;
-
-	if (c < 0x80)
-		return 1;
-	if (c >= 0xC2 && c < 0xE0)
-		return goes_on(s, at + 1) ? 2 : 0;
-	if (c > 0xE0 && c < 0xF0 && c != 0xED)
-		return goes_on(s, at + 1) && goes_on(s, at + 2) ? 3 : 0;
-	return utf8_next(s, &next) != UTF8_BAD ? next - at : 0;
-}
-
-size_t utf8_valid(Str s)
-{
-	size_t at = 0, n;
-
-	while (at < s.n) {
-		at += ascii_words(s, at);
-		for (int i = 0; i < 16 && at < s.n; i++, at += n)
-			if ((n = sound_at(s, at)) == 0)
-				return at;
-	}
-	return at;
-}
-
 Str utf8_mend(Str s, Arena *arena, uint64_t *mended)
 {
 	size_t sound = utf8_valid(s);

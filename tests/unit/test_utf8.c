@@ -100,6 +100,57 @@ static void the_sound_start_of_a_text_is_known(void **state)
 	}
 }
 
+/* As one reads character by character. */
+static size_t valid_by_characters(const char *s, size_t n)
+{
+	for (size_t at = 0, next; at < n; at = next) {
+		next = at;
+		if (utf8_next((Str){s, n}, &next) == UTF8_BAD &&
+		    !str_starts((Str){s + at, n - at}, S("\xef\xbf\xbd")))
+			return at;
+	}
+	return n;
+}
+
+static void sound_starts_of_any_length_are_those_of_their_characters(void **state)
+{
+	static const char *const pieces[] = {"a",
+	                                     "plain words ",
+	                                     "\xc2\x80",
+	                                     "\u00e9",
+	                                     "\u2019",
+	                                     "\u5927",
+	                                     "\xef\xbf\xbd",
+	                                     "\xf0\x90\x80\x80",
+	                                     "\xf4\x8f\xbf\xbf",
+	                                     "\xed\x9f\xbf",
+	                                     "\xee\x80\x80"};
+	static const char odd[] =
+		"a\x7f\x80\x8f\x90\x9f\xa0\xbf\xc0\xc1\xc2\xdf\xe0\xed\xef\xf0\xf4\xf5\xff";
+	uint32_t seed = 2;
+
+	(void)state;
+	for (int round = 0; round < 100000; round++) {
+		char text[256];
+		size_t n = 0, want = (seed >> 16) % 200;
+
+		while (n < want) {
+			const char *p;
+
+			seed = seed * 1664525u + 1013904223u;
+			p = pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)];
+			memcpy(text + n, p, strlen(p));
+			n += strlen(p);
+		}
+		seed = seed * 1664525u + 1013904223u;
+		if (n > 0 && round % 4 != 0) /* mostly one byte is another */
+			text[(seed >> 8) % n] = odd[(seed >> 20) % (sizeof odd - 1)];
+		if (n > 3)
+			n -= (seed >> 5) % 4;
+		assert_int_equal(valid(text, n), valid_by_characters(text, n));
+	}
+}
+
 static void sound_text_is_left_where_it_is(void **state)
 {
 	Str s = S("na\xc3\xafve \xef\xbf\xbd");
@@ -240,6 +291,7 @@ int main(void)
 		cmocka_unit_test(every_character_comes_back_from_its_bytes),
 		cmocka_unit_test(what_is_no_character_is_written_as_the_replacement),
 		cmocka_unit_test(the_sound_start_of_a_text_is_known),
+		cmocka_unit_test(sound_starts_of_any_length_are_those_of_their_characters),
 		cmocka_unit_test(sound_text_is_left_where_it_is),
 		cmocka_unit_test(each_broken_piece_is_replaced_and_counted),
 		cmocka_unit_test(random_bytes_are_sound_once_mended),
