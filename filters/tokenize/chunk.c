@@ -61,10 +61,11 @@ static size_t number_before_unit(Str text, const Token *k)
 /* Is the dot behind the initial at k its own?  A capital before a capitalised word. */
 static bool is_initial(Str text, const Token *k, size_t next)
 {
+	enum { LONGEST = 4 }; /* bytes of a character */
 	size_t at = k->at;
 
-	return symbol_is_upper(symbol_next(text, &at)) && at == k->at + k->n &&
-	       symbol_is_upper(symbol_at(text, next));
+	return k->n <= LONGEST && symbol_is_upper(symbol_next(text, &at)) &&
+	       at == k->at + k->n && symbol_is_upper(symbol_at(text, next));
 }
 
 static bool is_users_abbrev(const Tokenizer *z, Str word)
@@ -77,11 +78,14 @@ static bool is_users_abbrev(const Tokenizer *z, Str word)
 unsigned chunk_dot(const Context *c, const Token *k, size_t next)
 {
 	unsigned f = lists_abbrev(token_str(c->text, k));
-	uint8_t follows = symbol_at(c->text, next);
+	uint8_t follows;
 
 	if (c->z->nabbrev > 0 && is_users_abbrev(c->z, token_str(c->text, k)))
 		return ABBREVIATION;
-	if ((f & ABBREV_NONE) || (f & ABBREV_NUMBER && !symbol_is_digit(follows)))
+	if (f & ABBREV_NONE)
+		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
+	follows = symbol_at(c->text, next);
+	if (f & ABBREV_NUMBER && !symbol_is_digit(follows))
 		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
 	if (!(f & ABBREV_TITLE) && next == k->at + k->n + 1 && symbol_is_lower(follows))
 		return 0;

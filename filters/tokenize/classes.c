@@ -87,6 +87,14 @@ typedef struct {
 
 typedef Masks Classify(const unsigned char *p);
 
+/* The place of the lowest bit; any, where there is none. */
+typedef uint64_t Lowest(uint64_t bits);
+
+static inline uint64_t lowest_plainly(uint64_t bits)
+{
+	return (uint64_t)__builtin_ctzll(bits | 1ull << 63);
+}
+
 static inline Masks by_bytes(const unsigned char *p)
 {
 	Masks m = {0};
@@ -142,6 +150,11 @@ AVX2 static inline __m256i wide_range(__m256i x, int from, int to)
 	return _mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8((char)(to - from))), x);
 }
 
+AVX2 static inline uint64_t lowest_by_bmi(uint64_t bits)
+{
+	return _tzcnt_u64(bits);
+}
+
 AVX2 static inline Masks by_avx2(const unsigned char *p)
 {
 	Masks m = {0};
@@ -168,7 +181,8 @@ AVX2 static inline Masks by_avx2(const unsigned char *p)
 
 /* The places of the bits of a block behind list, whose end is returned.  Eight are written at a time, whether there are as
  * many or not: a loop that mostly ends as last time. */
-static inline ALWAYS uint32_t *list_block(uint64_t bits, uint32_t base, uint32_t *list)
+static inline ALWAYS uint32_t *list_block(Lowest *lowest, uint64_t bits, uint32_t base,
+                                          uint32_t *list)
 {
 	enum { STEP = 8 };
 	uint32_t *end = list + __builtin_popcountll(bits);
@@ -176,7 +190,7 @@ static inline ALWAYS uint32_t *list_block(uint64_t bits, uint32_t base, uint32_t
 	for (; list < end; list += STEP) {
 #pragma GCC unroll 8
 		for (unsigned k = 0; k < STEP; k++) {
-			list[k] = base + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
+			list[k] = base + (uint32_t)lowest(bits);
 			bits &= bits - 1;
 		}
 	}
@@ -184,7 +198,7 @@ static inline ALWAYS uint32_t *list_block(uint64_t bits, uint32_t base, uint32_t
 }
 
 /* All blocks of s; the bytes of the last one are in last[].  Returns the end of the list. */
-static inline ALWAYS uint32_t *each_block(Classify *classify, Str s,
+static inline ALWAYS uint32_t *each_block(Classify *classify, Lowest *lowest, Str s,
                                           const unsigned char last[64], uint64_t *space,
                                           uint64_t *other, uint32_t *list)
 {
@@ -195,7 +209,7 @@ static inline ALWAYS uint32_t *each_block(Classify *classify, Str s,
 
 		space[i] |= htole64(m.space);
 		other[i] = htole64(m.other);
-		list = list_block(m.other, (uint32_t)i * 64, list);
+		list = list_block(lowest, m.other, (uint32_t)i * 64, list);
 		for (; m.lead != 0; m.lead &= m.lead - 1)
 			mend_space(s, i * 64 + (size_t)__builtin_ctzll(m.lead), space);
 	}
@@ -208,7 +222,7 @@ typedef uint32_t *EachBlock(Str s, const unsigned char last[64], uint64_t *space
 static uint32_t *each_by_bytes(Str s, const unsigned char last[64], uint64_t *space,
                                uint64_t *other, uint32_t *list)
 {
-	return each_block(by_bytes, s, last, space, other, list);
+	return each_block(by_bytes, lowest_plainly, s, last, space, other, list);
 }
 
 #ifdef __x86_64__
@@ -216,13 +230,13 @@ static uint32_t *each_by_bytes(Str s, const unsigned char last[64], uint64_t *sp
 static uint32_t *each_by_sse2(Str s, const unsigned char last[64], uint64_t *space,
                               uint64_t *other, uint32_t *list)
 {
-	return each_block(by_sse2, s, last, space, other, list);
+	return each_block(by_sse2, lowest_plainly, s, last, space, other, list);
 }
 
 AVX2 static uint32_t *each_by_avx2(Str s, const unsigned char last[64], uint64_t *space,
                                    uint64_t *other, uint32_t *list)
 {
-	return each_block(by_avx2, s, last, space, other, list);
+	return each_block(by_avx2, lowest_by_bmi, s, last, space, other, list);
 }
 
 static EachBlock *best_of(ClassesBy by)

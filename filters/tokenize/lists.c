@@ -1,4 +1,4 @@
-/* lists.c -- lists by buckets, which most words find empty, or sorted. */
+/* lists.c -- lists by buckets, which most words find empty. */
 #include "lists.h"
 
 #include "abbrev.inc"      /* abbrev, abbrev_flags */
@@ -9,7 +9,7 @@
 
 enum { BUCKETS = 1024 };
 
-/* The bucket of word (never empty), case aside, as data/abbrev.awk and data/contraction.awk reckon it. */
+/* The bucket of word (never empty), case aside, as the awk scripts in data/ reckon it. */
 static inline size_t bucket_of(Str word)
 {
 	const unsigned char *p = (const unsigned char *)word.p;
@@ -48,16 +48,12 @@ unsigned lists_abbrev(Str word)
 
 bool lists_prefix(Str word)
 {
-	char buf[LISTED];
-
-	return str_lookup(prefix, COUNT(prefix), lists_lower(word, buf)) < COUNT(prefix);
+	return find_in(prefix, prefix_bucket, word) >= 0;
 }
 
 bool lists_unit(Str word)
 {
-	char buf[LISTED];
-
-	return str_lookup(unit, COUNT(unit), lists_lower(word, buf)) < COUNT(unit);
+	return word.n > 0 && find_in(unit, unit_bucket, word) >= 0;
 }
 
 /* Bytes of the apostrophe that ends before `end`; 0 if none does. */
@@ -72,17 +68,13 @@ static size_t apostrophe_before(Str s, size_t end)
 
 size_t lists_clitic(Str word)
 {
-	char buf[LISTED];
-
 	for (size_t n = 1; n <= 2 && n < word.n; n++) {
 		size_t mark = apostrophe_before(word, word.n - n);
+		Str end = str_from(word, word.n - n);
 
 		if (mark == 0 || mark + n >= word.n)
 			continue;
-
-		Str end = lists_lower(str_from(word, word.n - n), buf);
-
-		if (str_lookup(clitic, COUNT(clitic), end) < COUNT(clitic))
+		if (find_in(clitic, clitic_bucket, end) >= 0)
 			return mark + n;
 		if (str_same(end, S("t")) && mark + n + 1 < word.n &&
 		    (word.p[word.n - n - mark - 1] | 32) == 'n')

@@ -50,6 +50,7 @@ int main(int argc, char **argv)
 	printer.form = (Form)opt_choice("--to", to, forms);
 	tokenizer.newlines = (Newlines)opt_choice("--newlines", lines, newlines);
 	tokenizer.genre = (Genre)opt_choice("--genre", genre, genres);
+	tokenizer.tokens_only = printer.form != TO_CONLLU;
 	read_metas(&printer, meta);
 	if (abbrev != NULL)
 		tokenizer.abbrev = abbrevs_read(abbrev, &lists, &tokenizer.nabbrev);

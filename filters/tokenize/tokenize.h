@@ -86,6 +86,7 @@ typedef struct {
 	const Str *
 		abbrev; /* [nabbrev] the user's own, sorted by bytes, lower case, no last dot */
 	size_t nabbrev;
+	bool tokens_only; /* words are not asked for: tail and middle may be 0 for that */
 } Tokenizer;
 
 /* tokenize: text, of less than 4 GiB, into t, replacing what it holds.  Fails only by dying

@@ -37,6 +37,7 @@ static inline void plain_words(Place *p)
 	const uint32_t *odd = p->odd, *end = p->odd_end;
 	size_t at = p->at;
 	Token *k = p->k;
+	bool tokens_only = p->c.z->tokens_only;
 
 	for (; odd < end; odd++, k++) {
 		size_t stop = *odd, n = stop - at;
@@ -47,7 +48,8 @@ static inline void plain_words(Place *p)
 		unsigned lower = is_ascii_lower((unsigned char)text[stop + 1]);
 
 		put_word(k, at, n, SPACE_AFTER | lower * LOWER_AFTER);
-		lists_contract(text + at, n, k);
+		if (!tokens_only)
+			lists_contract(text + at, n, k);
 		at = stop + 1;
 	}
 	p->odd = odd;
