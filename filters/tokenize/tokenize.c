@@ -62,5 +62,6 @@ void tokens_free(Tokens *t)
 	free(t->space);
 	free(t->other);
 	free(t->gap);
+	free(t->sets);
 	*t = (Tokens){0};
 }

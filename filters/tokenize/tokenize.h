@@ -65,9 +65,10 @@ typedef struct {
 	/* private */
 	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */
 	size_t masks;
-	uint32_t *
-		gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); one beyond: n */
+	uint32_t *gap; /* [gaps] the tokens behind which a sentence may end (gaps.h) */
 	size_t gaps, gap_cap;
+	struct GapSets *sets; /* what is known of them, 64 at a time */
+	size_t set_cap;
 } Tokens;
 
 typedef enum { GENRE_AUTO, GENRE_NEWS, GENRE_WEB } Genre;
