@@ -5,6 +5,7 @@
 
 #include "../lib/embed.h"
 #include "../lib/model.h"
+#include "ask.h"
 #include "sift.h"
 
 EMBED(boundary_model, "filters/tokenize/data/boundary.model");
@@ -27,7 +28,8 @@ static Boundary from_model(const Model *m)
 	uint32_t bits = number_at(head, 0);
 
 	if (bits > 24 || weights.n != (size_t)1 << bits ||
-	    lexicon.n != LEXICON_ENTRIES * sizeof(uint16_t) || verdicts.n != VERDICT_BYTES)
+	    lexicon.n != LEXICON_ENTRIES * sizeof(uint16_t) ||
+	    verdicts.n != VERDICT_ENTRIES * sizeof(uint16_t))
 		die(FAILED, "the sentence model's tables have other sizes than it says");
 
 	Boundary b = {.linear = {.bits = bits,
@@ -35,7 +37,7 @@ static Boundary from_model(const Model *m)
 	                         .scale = 1,
 	                         .w = (const int8_t *)weights.p},
 	              .lexicon = {(const uint16_t *)(const void *)lexicon.p},
-	              .verdicts = (const uint8_t *)verdicts.p};
+	              .verdicts = (const uint16_t *)(const void *)verdicts.p};
 
 	for (size_t k = 0; k < GAP_MANNERS; k++)
 		b.threshold[k] = (int32_t)number_at(head, 4 + 4 * k);
@@ -64,24 +66,34 @@ typedef struct {
 	int32_t threshold;
 } Judge;
 
-static bool decide(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n)
+static bool decide(void *who, size_t at, const uint32_t *feature, size_t n)
 {
 	const Judge *j = who;
 	int32_t score = 0;
 
 	(void)at;
-	(void)key;
 #pragma GCC unroll 8
 	for (size_t i = 0; i < n; i++)
 		score += j->weight[feature[i] >> j->shift];
 	return score > j->threshold;
 }
 
+/* Have the rows fetched, which are far apart. */
+static void expect(void *who, const uint32_t *feature, size_t n)
+{
+	const Judge *j = who;
+
+#pragma GCC unroll 8
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(j->weight + (feature[i] >> j->shift));
+}
+
 void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
-	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[gaps_manner(genre)]};
+	unsigned manner = gaps_manner(genre);
+	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[manner]};
 
-	gaps_sift(&b->lexicon, b->verdicts, gaps_manner(genre), text, t);
-	gaps_walk(&b->lexicon, genre, text, t,
-	          &(GapJudge){.decide = decide, .who = &judge, .verdicts = b->verdicts});
+	gaps_sift(&b->lexicon, b->verdicts, manner, text, t);
+	gaps_ask(&b->lexicon, genre, text, t,
+	         &(GapJudge){.decide = decide, .expect = expect, .who = &judge});
 }

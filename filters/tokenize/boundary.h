@@ -8,7 +8,7 @@
 typedef struct Boundary {
 	Linear linear; /* of one class */
 	Lexicon lexicon;
-	const uint8_t *verdicts;        /* [VERDICT_BYTES] */
+	const uint16_t *verdicts;       /* [VERDICT_ENTRIES] */
 	int32_t threshold[GAP_MANNERS]; /* a score above it is an end */
 } Boundary;
 

@@ -12,15 +12,12 @@ typedef struct {
 	Seen left, left2, right, right2;
 	uint32_t r1;             /* lead, and the shape of right */
 	uint32_t lclass, rclass; /* what the lexicon says of left and right */
+	uint32_t stretch;        /* how far the next stop is */
 } Gap;
 
-/* gap_look: round the gap behind token at. */
-Gap gap_look(const Walk *w, size_t at);
-
-/* gap_key: what the verdicts on gaps at marks go by (sift.h). */
-uint32_t gap_key(const Walk *w, const Gap *g);
-
-/* gap_describe: its features, whose number is returned; looks at left, left2 and right2. */
-size_t gap_describe(const Walk *w, Gap *g, uint32_t feature[GAP_FEATURES]);
+/* gap_look: round the gap behind token at; next_stop is the first one behind that, or n; and those of its features that tell of nothing else.
+ * gap_finish: the others, which tell of the sentence so far; returns the number of all. */
+Gap gap_look(const Scene *s, size_t at, size_t next_stop, uint32_t feature[GAP_FEATURES]);
+size_t gap_finish(const Walk *w, const Gap *g, uint32_t feature[GAP_FEATURES]);
 
 #endif

@@ -1,168 +1,11 @@
-/* gaps.c -- the list of gaps, and the walk over it.
+/* gaps.c -- the list of gaps, and sets of them.
  *
  * The list is made without branches: most gaps stand before a word in lower case, or are no white
- * space, and nothing can end there.  Then it is sifted (sift.h), and what is left is walked from left to
- * right.  What marks stand at a gap may forbid an end, or be one for sure (holds.h); of
- * the rest, most looks like gaps that have a verdict; one in ten is described (features.h) and judged.
+ * space, and nothing can end there.
  */
 #include "gaps.h"
 
-#include "features.h"
-#include "holds.h"
-#include "sift.h"
-
-/* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
- * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
-static void follow_straight(const Walk *w, size_t i, bool *open)
-{
-	const Token *k = w->tok + i;
-	bool before = i == 0 || (k[-1].flags & SPACE_AFTER), after = k->flags & SPACE_AFTER;
-
-	if (before != after)
-		*open = before;
-	else if (before || open == &w->quote)
-		*open = !*open;
-}
-
-/* Keep account of the quotes and brackets that token i opens or closes. */
-static void follow(Walk *w, size_t i)
-{
-	const Token *k = w->tok + i;
-
-	if (k->kind != TOKEN_MARK && k->kind != TOKEN_QUOTE)
-		return;
-	switch (first_symbol(w->text, k)) {
-	case '"':
-		follow_straight(w, i, &w->quote);
-		break;
-	case '\'':
-		follow_straight(w, i, &w->single);
-		break;
-	case SYMBOL_OPEN_QUOTE:
-		w->quote = true;
-		break;
-	case SYMBOL_CLOSE_QUOTE:
-		w->quote = false;
-		break;
-	case '(':
-	case '[':
-		w->paren = true;
-		break;
-	case ')':
-	case ']':
-		w->paren = false;
-		break;
-	}
-}
-
-/* Does the paragraph end in a stop, but for two tokens? */
-static bool is_closed(const Walk *w)
-{
-	for (size_t i = w->n > 2 ? w->n - 3 : 0; i < w->n; i++)
-		if (w->tok[i].kind == TOKEN_STOP)
-			return true;
-	return w->n < 3;
-}
-
-/* Move on to the first stop behind token i; every stop is before a gap of the list. */
-static void find_stop(Walk *w, size_t i)
-{
-	while (w->next_stop <= i ||
-	       (w->next_stop < w->n && w->tok[w->next_stop].kind != TOKEN_STOP))
-		w->next_stop = *w->gap++ - w->from;
-}
-
-/* Count the words in lower case up to token i, which is not before the last one counted to. */
-static void count_lower(Walk *w, size_t i)
-{
-	enum { MOST = 3 };
-
-	for (; w->counted <= i && w->lower < MOST; w->counted++)
-		w->lower += is_lower_word(w->text, w->tok + w->counted);
-}
-
-/* A sentence begins with token i. */
-static void begin(Walk *w, size_t i)
-{
-	uint32_t item = walk_item(w, i);
-
-	if (item != 0)
-		w->item = item;
-	w->first = walk_see(w, i).hash;
-	w->begun = w->counted = i;
-	w->lower = 0;
-}
-
-/* Does a sentence end in the gap behind token i, which is not the last of its paragraph? */
-static bool ends(Walk *w, size_t i, const GapJudge *judge)
-{
-	bool words = is_between_words(w->text, w->tok + i);
-	uint32_t feature[GAP_FEATURES];
-
-	w->since = i + 1 - w->begun;
-	if (!words) {
-		follow(w, i);
-		if (!is_open(w, i, is_lower_word(w->text, w->tok + i + 1)) || is_held(w, i))
-			return false;
-		if (is_sure(w, i) || (!judge->learns && is_known(w, i)))
-			return true;
-		if (!judge->learns && introduces_speech(w, i))
-			return false;
-	}
-
-	Gap g = gap_look(w, i);
-	uint32_t key = 0;
-	Verdict v;
-
-	if (judge->verdicts == NULL)
-		key = words ? sift_key(w->lexicon, w->manner, w->text, w->tok + i)
-		            : gap_key(w, &g);
-	else if (!words && (v = verdict_of(judge->verdicts, gap_key(w, &g))) != VERDICT_NONE)
-		return v == VERDICT_END;
-	count_lower(w, i);
-	find_stop(w, i);
-	return judge->decide(judge->who, w->from + i, key, feature,
-	                     gap_describe(w, &g, feature));
-}
-
-/* Set SENTENCE_END in the paragraph whose gaps are gap[n], the last of which is its end. */
-static void walk_paragraph(Walk *w, Token *tok, const uint32_t *gap, size_t n,
-                           const GapJudge *judge)
-{
-	w->ended = is_closed(w);
-	begin(w, 0);
-	for (size_t g = 0; g + 1 < n; g++) {
-		size_t i = gap[g] - w->from;
-
-		if (ends(w, i, judge)) {
-			tok[gap[g]].flags |= SENTENCE_END;
-			begin(w, i + 1);
-		}
-	}
-	tok[gap[n - 1]].flags |= SENTENCE_END;
-}
-
-void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
-               const GapJudge *judge)
-{
-	size_t from = 0;
-
-	for (size_t g = 0, end; g < t->gaps; g = end) {
-		Walk w = {.lexicon = lexicon,
-		          .text = text,
-		          .tok = t->tok + from,
-		          .from = from,
-		          .genre = (unsigned)genre.ends << 1 | genre.lower,
-		          .manner = gaps_manner(genre)};
-
-		for (end = g; !(t->tok[t->gap[end++]].flags & PARAGRAPH_END);)
-			;
-		w.n = t->gap[end - 1] + 1 - from;
-		w.gap = t->gap + g;
-		walk_paragraph(&w, t->tok, t->gap + g, end - g, judge);
-		from += w.n;
-	}
-}
+#include "../lib/ascii.h"
 
 /* Behind which tokens is a gap to be visited?  A bit each: where no white space stands there;
  * where that and a word in lower case does; where that and another token does.  Most are for the
@@ -224,7 +67,7 @@ void gaps_find(Str text, Tokens *t)
 {
 	uint32_t *gap, n = 0, last = (uint32_t)t->n - 1;
 
-	t->gap = gap = grow_to(t->gap, &t->gap_cap, t->n + 1, sizeof *gap);
+	t->gap = gap = grow_to(t->gap, &t->gap_cap, t->n, sizeof *gap);
 	if (t->n > 0) {
 		for (uint32_t i = 0; i < last; i++) {
 			gap[n] = i;
@@ -233,7 +76,6 @@ void gaps_find(Str text, Tokens *t)
 		n = keep_visited(text, t->tok, gap, n);
 		gap[n++] = last;
 	}
-	gap[n] = (uint32_t)t->n;
 	t->gaps = n;
 }
 
@@ -263,4 +105,43 @@ GapGenre gaps_genre(Str text, const Tokens *t)
 	                                    : ended * 10 < paragraphs * 9 ? 2
 	                                                                  : 3),
 	                  .lower = lower * 8 > begun};
+}
+
+/* Of a word of the set that gap g is in, the bits from its own on. */
+static uint64_t bits_from(size_t g)
+{
+	return ~0ull << g % GAPS_TOGETHER;
+}
+
+size_t gaps_next(const GapSets *sets, GapSet set, size_t from, size_t to)
+{
+	if (from >= to)
+		return to;
+
+	size_t at = from / GAPS_TOGETHER, last = (to - 1) / GAPS_TOGETHER;
+	uint64_t bits = sets[at].of[set] & bits_from(from);
+
+	while (bits == 0 && at < last)
+		bits = sets[++at].of[set];
+	if (bits == 0)
+		return to;
+	from = at * GAPS_TOGETHER + (size_t)__builtin_ctzll(bits);
+	return from < to ? from : to;
+}
+
+size_t gaps_before(const GapSets *sets, GapSet set, size_t from, size_t to)
+{
+	if (from >= to)
+		return from;
+
+	size_t at = (to - 1) / GAPS_TOGETHER, first = from / GAPS_TOGETHER;
+	uint64_t bits =
+		sets[at].of[set] & (~0ull >> (GAPS_TOGETHER - 1 - (to - 1) % GAPS_TOGETHER));
+
+	while (bits == 0 && at > first)
+		bits = sets[--at].of[set];
+	if (bits == 0)
+		return from;
+	to = at * GAPS_TOGETHER + GAPS_TOGETHER - (size_t)__builtin_clzll(bits);
+	return to > from ? to : from;
 }

@@ -9,8 +9,6 @@
 #include "lexicon.h"
 #include "tokenize.h"
 
-enum { GAP_FEATURES = 40 };
-
 /* What a whole text shows of its kind. */
 typedef struct {
 	uint8_t ends; /* how many of its paragraphs end in a stop: 0 unknown, 1 few .. 3 nearly all */
@@ -25,28 +23,31 @@ static inline unsigned gaps_manner(GapGenre g)
 	return g.ends == 3 && !g.lower;
 }
 
-/* gaps_find: note in t the gaps to be visited: those worth a question, and others; each behind a stop
- * and at the end of a paragraph among them.  What follows wants them noted. */
+/* gaps_find: note in t the gaps to be visited: those worth a question, and others; each behind a stop,
+ * a quotation mark or a bracket and at the end of a paragraph among them. */
 void gaps_find(Str text, Tokens *t);
 
 GapGenre gaps_genre(Str text, const Tokens *t);
 
-/* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Some
- * answers are known by rule, such as that of a full stop between a word in lower case and a capital;
- * only who learns is asked there.  Nor is anyone asked at what has a verdict (sift.h); where no
- * verdicts are given, key is what they would go by. */
-typedef struct {
-	bool (*decide)(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n);
-	void *who;
-	const uint8_t
-		*verdicts; /* [VERDICT_BYTES], by which t->gap is sifted already; or NULL */
-	bool learns;
-} GapJudge;
+/* Sets of gaps, by their places in the list: gap g is bit g % 64 of sets[g / 64]. */
+typedef enum {
+	GAP_LAST, /* at the end of a paragraph */
+	GAP_END, /* at the end of a sentence, as far as is known; each of GAP_LAST among them */
+	GAP_ASK, /* where somebody is to be asked; none of the others */
+	GAP_STOP,  /* behind a stop */
+	GAP_QUOTE, /* behind what may open or close a quotation or a bracket */
+	GAP_SETS
+} GapSet;
 
-/* gaps_walk: ask at each gap inside the paragraphs of t, from left to right, and set
- * SENTENCE_END where the answer is yes (features tell how long ago that was), and behind the last
- * token of each. */
-void gaps_walk(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
-               const GapJudge *judge);
+enum { GAPS_TOGETHER = 64 };
+
+typedef struct GapSets {
+	uint64_t of[GAP_SETS];
+} GapSets;
+
+/* gaps_next: the first gap of the set in from..to; to if there is none.  gaps_before: the last one, and
+ * its place plus 1; from if there is none. */
+size_t gaps_next(const GapSets *sets, GapSet set, size_t from, size_t to);
+size_t gaps_before(const GapSets *sets, GapSet set, size_t from, size_t to);
 
 #endif

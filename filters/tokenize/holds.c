@@ -3,29 +3,29 @@
 
 #include "label.inc" /* label */
 
-static bool begins_citation(const Walk *w, size_t i)
+static bool begins_citation(const Scene *s, size_t i)
 {
-	return i + 2 < w->n && is_byte(w, i, '[') && w->tok[i + 1].kind == TOKEN_NUMBER &&
-	       is_byte(w, i + 2, ']');
+	return i + 2 < s->n && is_byte(s, i, '[') && s->tok[i + 1].kind == TOKEN_NUMBER &&
+	       is_byte(s, i + 2, ']');
 }
 
-static bool is_dash(const Walk *w, size_t i)
+static bool is_dash(const Scene *s, size_t i)
 {
-	uint8_t s = first_symbol(w->text, w->tok + i);
+	uint8_t sym = first_symbol(s->text, s->tok + i);
 
-	return w->tok[i].kind == TOKEN_DASHES || is_byte(w, i, '-') || s == SYMBOL_EN_DASH ||
-	       s == SYMBOL_EM_DASH;
+	return s->tok[i].kind == TOKEN_DASHES || is_byte(s, i, '-') || sym == SYMBOL_EN_DASH ||
+	       sym == SYMBOL_EM_DASH;
 }
 
 /* HALVORN (ORN) -- or HALVORN, Orn -- at the head of a paragraph: does the gap behind token i touch
  * its dash? */
-static bool is_dateline(const Walk *w, size_t i)
+static bool is_dateline(const Scene *s, size_t i)
 {
 	enum { HEAD = 8 };
-	size_t dash = is_dash(w, i) ? i : i + 1;
+	size_t dash = is_dash(s, i) ? i : i + 1;
 
-	return i < HEAD && dash > 0 && is_dash(w, dash) &&
-	       (is_byte(w, dash - 1, ')') || walk_shape(w, 0) == SHAPE_UPPER);
+	return i < HEAD && dash > 0 && is_dash(s, dash) &&
+	       (is_byte(s, dash - 1, ')') || walk_shape(s, 0) == SHAPE_UPPER);
 }
 
 /* Is the sentence so far, up to token i, no more than the mark of an item of a list? */
@@ -36,42 +36,44 @@ static bool is_bare_item(const Walk *w, size_t i)
 
 	if (w->since < 2 || w->since > LONGEST)
 		return false;
-	while (from < i && !is_word(w->tok + from))
+	while (from < i && !is_word(w->s.tok + from))
 		from++;
-	return walk_item(w, from) != 0 &&
-	       (from + 1 == i || (from + 2 == i && is_byte(w, i, ')')));
+	return walk_item(&w->s, from) != 0 &&
+	       (from + 1 == i || (from + 2 == i && is_byte(&w->s, i, ')')));
 }
 
 /* Does such a one stand at token i in a quotation that its like has opened? */
 static bool is_loose_in_quote(const Walk *w, size_t i)
 {
-	return is_loose_quote(w, i) && (is_byte(w, i, '"') ? w->quote : w->single);
+	return is_loose_quote(&w->s, i) && (is_byte(&w->s, i, '"') ? w->quote : w->single);
 }
 
 bool is_held(const Walk *w, size_t i)
 {
-	const Token *k = w->tok + i, *next = k + 1;
-	uint8_t s = first_symbol(w->text, k);
-	bool closes_quote = first_symbol(w->text, next) == SYMBOL_CLOSE_QUOTE ||
+	const Token *k = w->s.tok + i, *next = k + 1;
+	uint8_t s = first_symbol(w->s.text, k);
+	bool closes_quote = first_symbol(w->s.text, next) == SYMBOL_CLOSE_QUOTE ||
 	                    is_loose_in_quote(w, i + 1);
-	bool opens = s == SYMBOL_OPEN_QUOTE || is_byte(w, i, '(') || is_byte(w, i, '[') ||
-	             is_loose_in_quote(w, i);
+	bool opens = s == SYMBOL_OPEN_QUOTE || is_byte(&w->s, i, '(') ||
+	             is_byte(&w->s, i, '[') || is_loose_in_quote(w, i);
 	bool is_first = w->since == 1;
 
-	return closes_quote || opens || is_byte(w, i + 1, '.') || next->kind == TOKEN_CLITIC ||
+	return closes_quote || opens || is_byte(&w->s, i + 1, '.') ||
+	       next->kind == TOKEN_CLITIC ||
 	       (is_first &&
 	        (k->kind == TOKEN_QUOTE || k->kind == TOKEN_DOTS || s == SYMBOL_ELLIPSIS)) ||
-	       is_bare_item(w, i) || is_dateline(w, i) ||
-	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) && begins_citation(w, i + 1));
+	       is_bare_item(w, i) || is_dateline(&w->s, i) ||
+	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) &&
+	        begins_citation(&w->s, i + 1));
 }
 
 bool is_open(const Walk *w, size_t i, bool lower)
 {
 	enum { GREETING = 4 }; /* tokens that a comma may close as a sentence: Best regards, */
-	const Token *k = w->tok + i;
-	bool is_comma = k->kind == TOKEN_MARK && w->text.p[k->at] == ',';
+	const Token *k = w->s.tok + i;
+	bool is_comma = k->kind == TOKEN_MARK && w->s.text.p[k->at] == ',';
 
-	if (k->kind == TOKEN_MARK && w->text.p[k->at] == ';')
+	if (k->kind == TOKEN_MARK && w->s.text.p[k->at] == ';')
 		return false;
 	if (!(k->flags & SPACE_AFTER)) {
 		bool after_stop = k->kind == TOKEN_STOP || k->kind == TOKEN_DOTS ||
@@ -80,48 +82,48 @@ bool is_open(const Walk *w, size_t i, bool lower)
 
 		if (!after_stop)
 			return false;
-		s = first_symbol(w->text, k + 1);
+		s = first_symbol(w->s.text, k + 1);
 		return symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"';
 	}
 	if (is_comma)
 		return !lower && w->since <= GREETING &&
-		       symbol_is_upper(first_symbol(w->text, k + 1));
+		       symbol_is_upper(first_symbol(w->s.text, k + 1));
 	return !lower || k->kind >= TOKEN_MAIL || k->kind == TOKEN_MARK ||
 	       (k->flags & ABBREVIATION) != 0;
 }
 
 /* Is token i a word of a heading in capitals?  *ordinary: it is one that text writes without. */
-static bool is_heading_word(const Walk *w, size_t i, bool *ordinary)
+static bool is_heading_word(const Scene *s, size_t i, bool *ordinary)
 {
 	enum { SELDOM = 3 };
 	uint8_t capital;
 
-	if (!is_word(w->tok + i))
+	if (!is_word(s->tok + i))
 		return true;
-	if (walk_shape(w, i) != SHAPE_UPPER)
+	if (walk_shape(s, i) != SHAPE_UPPER)
 		return false;
-	capital = walk_class(w, walk_see(w, i)).capital;
+	capital = walk_class(s, walk_see(s, i)).capital;
 	*ordinary |= capital != 0 && capital <= SELDOM;
 	return true;
 }
 
 /* PHOTO, READ MORE and their like. */
-static bool is_label(const Walk *w, size_t i)
+static bool is_label(const Scene *s, size_t i)
 {
 	enum { LETTERS = 16 };
-	const Token *k = w->tok + i;
+	const Token *k = s->tok + i;
 	char lower[LETTERS];
 
 	if (k->n > LETTERS)
 		return false;
 	for (size_t b = 0; b < k->n; b++)
-		lower[b] = (char)(w->text.p[k->at + b] | 32);
+		lower[b] = (char)(s->text.p[k->at + b] | 32);
 	return str_lookup(label, COUNT(label), (Str){lower, k->n}) < COUNT(label);
 }
 
-static bool is_capital_at(const Walk *w, size_t i)
+static bool is_capital_at(const Scene *s, size_t i)
 {
-	uint8_t shape = walk_shape(w, i);
+	uint8_t shape = walk_shape(s, i);
 
 	return shape == SHAPE_CAPITAL || shape == SHAPE_INITIAL;
 }
@@ -133,49 +135,49 @@ static bool is_heading(const Walk *w, size_t i)
 	enum { LONGEST = 12 };
 	bool ordinary = false;
 
-	if (!is_byte(w, i, ':') || w->since != i + 1 || i == 0 || i > LONGEST || !w->ended ||
-	    !is_capital_at(w, i + 1) || is_label(w, i - 1))
+	if (!is_byte(&w->s, i, ':') || w->since != i + 1 || i == 0 || i > LONGEST ||
+	    !w->s.ended || !is_capital_at(&w->s, i + 1) || is_label(&w->s, i - 1))
 		return false;
 	for (size_t k = 0; k < i; k++)
-		if (!is_heading_word(w, k, &ordinary))
+		if (!is_heading_word(&w->s, k, &ordinary))
 			return false;
 	return ordinary;
 }
 
 /* . . . . before a capital: an ellipsis and a stop. */
-static bool is_loose_ellipsis(const Walk *w, size_t i)
+static bool is_loose_ellipsis(const Scene *s, size_t i)
 {
-	return i >= 3 && is_byte(w, i, '.') && is_byte(w, i - 1, '.') &&
-	       is_byte(w, i - 2, '.') && is_byte(w, i - 3, '.') && is_capital_at(w, i + 1);
+	return i >= 3 && is_byte(s, i, '.') && is_byte(s, i - 1, '.') &&
+	       is_byte(s, i - 2, '.') && is_byte(s, i - 3, '.') && is_capital_at(s, i + 1);
 }
 
 /* The full stops of other scripts stand for nothing else. */
-bool is_sure(const Walk *w, size_t i)
+bool is_sure(const Scene *s, size_t i)
 {
-	return w->tok[i].kind == TOKEN_STOP && first_symbol(w->text, w->tok + i) == SYMBOL_STOP;
+	return s->tok[i].kind == TOKEN_STOP && first_symbol(s->text, s->tok + i) == SYMBOL_STOP;
 }
 
 /* A full stop behind a word in lower case and before a capital; shorter words may be abbreviations.  No
  * features are wanted: nothing else that they tell has ever outweighed this. */
-static bool is_full_stop(const Walk *w, size_t i)
+static bool is_full_stop(const Scene *s, size_t i)
 {
 	enum { SHORTEST = 3 };
-	const Token *k = w->tok + i;
+	const Token *k = s->tok + i;
 
-	return i > 0 && is_byte(w, i, '.') && (k->flags & SPACE_AFTER) && k[-1].n >= SHORTEST &&
-	       !(k[-1].flags & SPACE_AFTER) && is_lower_word(w->text, k - 1) &&
-	       is_capital_at(w, i + 1);
+	return i > 0 && is_byte(s, i, '.') && (k->flags & SPACE_AFTER) && k[-1].n >= SHORTEST &&
+	       !(k[-1].flags & SPACE_AFTER) && is_lower_word(s->text, k - 1) &&
+	       is_capital_at(s, i + 1);
 }
 
 bool is_known(const Walk *w, size_t i)
 {
-	return is_full_stop(w, i) || is_heading(w, i) || is_loose_ellipsis(w, i);
+	return is_full_stop(&w->s, i) || is_heading(w, i) || is_loose_ellipsis(&w->s, i);
 }
 
-bool introduces_speech(const Walk *w, size_t i)
+bool introduces_speech(const Scene *s, size_t i)
 {
-	const Token *next = w->tok + i + 1;
+	const Token *next = s->tok + i + 1;
 
-	return is_byte(w, i, ':') && (next->kind == TOKEN_QUOTE || is_byte(w, i + 1, '"') ||
-	                              first_symbol(w->text, next) == SYMBOL_OPEN_QUOTE);
+	return is_byte(s, i, ':') && (next->kind == TOKEN_QUOTE || is_byte(s, i + 1, '"') ||
+	                              first_symbol(s->text, next) == SYMBOL_OPEN_QUOTE);
 }

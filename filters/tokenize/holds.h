@@ -11,10 +11,10 @@ bool is_open(const Walk *w, size_t i, bool lower);
 bool is_held(const Walk *w, size_t i);
 
 /* Do they make it one, in any text?  As a rule of English, which who learns is asked about all the same? */
-bool is_sure(const Walk *w, size_t i);
+bool is_sure(const Scene *s, size_t i);
 bool is_known(const Walk *w, size_t i);
 
 /* He said: "We ..." goes on behind its colon; this, too, is left for who learns to find out. */
-bool introduces_speech(const Walk *w, size_t i);
+bool introduces_speech(const Scene *s, size_t i);
 
 #endif

@@ -1,113 +1,109 @@
-/* sift.c -- the keys of gaps between words, many at a time.
+/* sift.c -- the verdicts on the gaps of a text.
  *
- * Nothing here waits for anything: the gaps at hand are listed, the words round them hashed and
- * their entries of the lexicon fetched, the verdicts looked up, and the list closed up, each in a
- * loop of its own without branches that depend on the text.
+ * Gaps are taken 64 at a time, one bit each.  On each level those without a verdict are listed, their
+ * keys made, the verdicts looked up and the bits set, each in a loop of its own without branches that
+ * depend on the text; most are gone on the first.
  */
 #include "sift.h"
 
-enum { BATCH = 64 };
-
-/* What stands behind the second word: its kind, or which mark; 0: the paragraph's end. */
-static inline uint32_t follower(Str text, const Token *word)
+static inline bool may_quote(Str text, const Token *k)
 {
-	bool last = word->flags & PARAGRAPH_END;
-	unsigned char c = (unsigned char)text.p[word[!last].at];
-	uint32_t kind = shape_byte[c];
+	unsigned c = (unsigned char)text.p[k->at] | 1u;
 
-	kind = kind != BYTE_OTHER ? kind : c | 0x80; /* a mark, or what begins beyond ASCII */
-	return last ? 0 : kind;
+	return (k->kind == TOKEN_QUOTE) |
+	       ((k->kind == TOKEN_MARK) & ((c == ')') | (c == '[') | (c == ']')));
 }
 
-static inline uint32_t hash_of(Str text, const Token *k)
-{
-	return word_hash_in(text, k->at, word_of(text, k).n);
-}
+enum { BATCH = 4 * GAPS_TOGETHER };
 
-static inline uint32_t key_of(const Lexicon *l, unsigned manner, Str text, const Token *k,
-                              uint32_t left, uint32_t right)
-{
-	WordClass a = lexicon_find(l, left), b = lexicon_find(l, right);
-	uint32_t shapes =
-		(uint32_t)shape_of(word_of(text, k)) << 4 | shape_of(word_of(text, k + 1));
-	uint32_t classes = (uint32_t)a.capital << 6 | (uint32_t)b.capital << 3 | b.starts;
-	uint32_t h = hash_mix(manner << 8 | shapes, classes << 8 | follower(text, k + 1));
-
-	return hash_mix(h, 1) >> (32 - KEY_BITS);
-}
-
-uint32_t sift_key(const Lexicon *lexicon, unsigned manner, Str text, const Token *k)
-{
-	return key_of(lexicon, manner, text, k, hash_of(text, k), hash_of(text, k + 1));
-}
-
-/* What gaps are sifted by, and where they stand. */
+/* Gaps taken together, and what comes of them. */
 typedef struct {
-	const Lexicon *lexicon;
-	const uint8_t *verdicts;
-	unsigned manner;
-	Str text;
-	const Token *tok;
-} Sieve;
+	uint8_t verdict[BATCH];
+	size_t left;           /* gaps without one */
+	KeyGap gap[BATCH + 1]; /* [left] these; one more is written to */
+	uint8_t place[BATCH + 1];
+} Batch;
 
-/* Those of gap[n] that are between words: their places into found; returns how many. */
-static size_t find_between_words(const Sieve *s, const uint32_t *gap, size_t n,
-                                 uint8_t found[BATCH])
+/* Nothing is known of gap[n], but that those at the end of a paragraph are ends.  *begin is the first token
+ * of the paragraph at hand. */
+static void begin_batch(Batch *b, const Token *tok, const uint32_t *gap, size_t n,
+                        uint32_t *begin)
 {
-	size_t words = 0;
-
-	for (size_t g = 0; g < n; g++) {
-		const Token *k = s->tok + gap[g];
-		bool last = k->flags & PARAGRAPH_END; /* nothing may stand behind it */
-
-		found[words] = (uint8_t)g;
-		words += !last && is_between_words(s->text, k);
-	}
-	return words;
-}
-
-/* Mark in drop those of the found gaps at which no sentence ends. */
-static void judge_found(const Sieve *s, const uint32_t *gap, const uint8_t *found, size_t n,
-                        bool drop[BATCH])
-{
-	uint32_t left[BATCH], right[BATCH];
-
+	b->left = 0;
 	for (size_t i = 0; i < n; i++) {
-		const Token *k = s->tok + gap[found[i]];
+		bool last = tok[gap[i]].flags / PARAGRAPH_END & 1;
 
-		left[i] = hash_of(s->text, k);
-		right[i] = hash_of(s->text, k + 1);
-		lexicon_prefetch(s->lexicon, left[i]);
-		lexicon_prefetch(s->lexicon, right[i]);
-	}
-	for (size_t i = 0; i < n; i++) {
-		uint32_t key = key_of(s->lexicon, s->manner, s->text, s->tok + gap[found[i]],
-		                      left[i], right[i]);
-
-		drop[found[i]] = verdict_of(s->verdicts, key) == VERDICT_GO_ON;
+		b->gap[b->left].at = gap[i];
+		b->gap[b->left].begin = *begin;
+		b->place[b->left] = (uint8_t)i;
+		b->left += !last;
+		b->verdict[i] = last ? VERDICT_END : VERDICT_NONE;
+		*begin = last ? gap[i] + 1 : *begin;
 	}
 }
 
-void gaps_sift(const Lexicon *lexicon, const uint8_t *verdicts, unsigned manner, Str text,
+/* Take those out on which a level has a verdict. */
+static void judge(Batch *b, const KeyText *x, const uint16_t *verdicts, unsigned level)
+{
+	uint32_t key[BATCH];
+	size_t left = 0;
+
+	keys_of(x, level, b->gap, b->left, key);
+	for (size_t i = 0; i < b->left; i++) {
+		Verdict v = verdict_of(verdicts, key[i]);
+		uint8_t place = b->place[i];
+
+		b->verdict[place] = (uint8_t)v;
+		b->gap[left] = b->gap[i];
+		b->place[left] = place;
+		left += v == VERDICT_NONE;
+	}
+	b->left = left;
+}
+
+/* The sets of gap[n], on which the verdicts are known; marks the ends. */
+static GapSets sets_of(Str text, Token *tok, const uint32_t *gap, size_t n,
+                       const uint8_t *verdict)
+{
+	enum { TOP = GAPS_TOGETHER - 1 };
+	uint64_t of[GAP_SETS] = {0};
+	GapSets sets;
+
+	for (size_t i = 0; i < n; i++) {
+		Token *k = tok + gap[i];
+		uint64_t last = k->flags / PARAGRAPH_END & 1, end = verdict[i] == VERDICT_END;
+
+		k->flags |= (uint8_t)(SENTENCE_END * end);
+		of[GAP_LAST] = of[GAP_LAST] >> 1 | last << TOP;
+		of[GAP_END] = of[GAP_END] >> 1 | end << TOP;
+		of[GAP_ASK] = of[GAP_ASK] >> 1 | (uint64_t)(verdict[i] == VERDICT_NONE) << TOP;
+		of[GAP_STOP] = of[GAP_STOP] >> 1 | (uint64_t)(k->kind == TOKEN_STOP) << TOP;
+		of[GAP_QUOTE] = of[GAP_QUOTE] >> 1 | (uint64_t)may_quote(text, k) << TOP;
+	}
+	for (size_t i = 0; i < GAP_SETS; i++)
+		sets.of[i] = of[i] >> (GAPS_TOGETHER - n);
+	return sets;
+}
+
+void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner, Str text,
                Tokens *t)
 {
-	const Sieve sieve = {lexicon, verdicts, manner, text, t->tok};
-	size_t kept = 0;
+	const KeyText x = {lexicon, manner, text, t->tok};
+	uint32_t begin = 0;
+	Batch b;
 
+	t->sets = grow_to(t->sets, &t->set_cap, t->gaps / GAPS_TOGETHER + 1, sizeof *t->sets);
 	for (size_t g = 0, n; g < t->gaps; g += n) {
-		uint8_t found[BATCH] = {0};
-		bool drop[BATCH] = {false};
-		uint32_t *gap = t->gap + g;
-		size_t words;
-
 		n = t->gaps - g < BATCH ? t->gaps - g : BATCH;
-		words = find_between_words(&sieve, gap, n, found);
-		judge_found(&sieve, gap, found, words, drop);
-		for (size_t i = 0; i < n; i++) {
-			t->gap[kept] = gap[i];
-			kept += !drop[i];
+		begin_batch(&b, t->tok, t->gap + g, n, &begin);
+		if (verdicts != NULL) {
+			keys_look(&x, b.gap, b.left);
+			for (unsigned level = 0; level < KEY_LEVELS; level++)
+				judge(&b, &x, verdicts, level);
 		}
+		for (size_t i = 0; i < n; i += GAPS_TOGETHER)
+			t->sets[(g + i) / GAPS_TOGETHER] = sets_of(
+				text, t->tok, t->gap + g + i,
+				n - i < GAPS_TOGETHER ? n - i : GAPS_TOGETHER, b.verdict + i);
 	}
-	t->gap[kept] = (uint32_t)t->n;
-	t->gaps = kept;
 }

@@ -62,5 +62,6 @@ void tokens_free(Tokens *t)
 	free(t->other);
 	free(t->odd);
 	free(t->gap);
+	free(t->sets);
 	*t = (Tokens){0};
 }

@@ -67,9 +67,10 @@ typedef struct {
 	size_t masks;
 	uint32_t *odd; /* the bytes that are no ASCII letters */
 	size_t odds, odd_cap;
-	uint32_t *
-		gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); one beyond: n */
+	uint32_t *gap; /* [gaps] the tokens behind which a sentence may end (gaps.h) */
 	size_t gaps, gap_cap;
+	struct GapSets *sets; /* what is known of them, 64 at a time */
+	size_t set_cap;
 } Tokens;
 
 typedef enum { GENRE_AUTO, GENRE_NEWS, GENRE_WEB } Genre;

@@ -13,7 +13,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../lib/ascii.h"
 #include "../lib/model.h"
+#include "ask.h"
 #include "boundary.h"
 #include "sift.h"
 
@@ -181,13 +183,12 @@ static void learn(Trainer *m, const uint32_t *feature, size_t n, bool gold)
 	learner_step(&m->learner, kept, left, &gradient);
 }
 
-static bool answer(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n)
+static bool answer(void *who, size_t at, const uint32_t *feature, size_t n)
 {
 	Trainer *m = who;
 	float score = 0;
 	bool gold = m->gold[at] != 0, mine;
 
-	(void)key;
 	m->asked++;
 	if (m->learn) {
 		learn(m, feature, n, gold);
@@ -256,8 +257,9 @@ static void walk(Trainer *m, const Lexicon *lexicon, Doc *d)
 {
 	m->gold = d->gold;
 	m->manner = gaps_manner(d->genre);
-	gaps_walk(lexicon, d->genre, d->text, &d->t,
-	          &(GapJudge){.decide = answer, .who = m, .learns = true});
+	gaps_sift(NULL, NULL, m->manner, d->text, &d->t);
+	gaps_ask(lexicon, d->genre, d->text, &d->t,
+	         &(GapJudge){.decide = answer, .who = m, .learns = true});
 }
 
 /* F1 of the sentence ends inside the paragraphs of those docs that are of a manner. */
@@ -342,28 +344,19 @@ static void learn_all(Trainer *m, const Lexicon *lexicon, Doc *docs, size_t n)
 	m->learner = mean;
 }
 
-/* How the model answers at all gaps of a key. */
-typedef struct {
-	uint32_t times, ends;
-} Answers;
-
 typedef struct {
 	const Linear *linear;
-	int32_t threshold; /* of the text at hand */
-	Answers *answers;  /* [KEYS] */
-} Survey;
+	int32_t threshold;
+} Judge;
 
-static bool note_answer(void *who, size_t at, uint32_t key, const uint32_t *feature, size_t n)
+static bool judge(void *who, size_t at, const uint32_t *feature, size_t n)
 {
-	Survey *s = who;
-	Answers *a = s->answers + key;
+	const Judge *j = who;
 	int32_t score = 0;
 
 	(void)at;
-	linear_score(s->linear, feature, n, &score);
-	a->times++;
-	a->ends += score > s->threshold;
-	return score > s->threshold;
+	linear_score(j->linear, feature, n, &score);
+	return score > j->threshold;
 }
 
 static void doc_free(Doc *d)
@@ -373,46 +366,176 @@ static void doc_free(Doc *d)
 	free(d->gold);
 }
 
-/* Let the model answer at all gaps of the texts in all. */
-static void survey(Survey *s, const Lexicon *lexicon, const uint32_t *threshold, Str all)
-{
-	while (all.n > 0) {
-		size_t end = str_find(all, S("\f"));
-		Doc d = doc_of(str_cut(all, 0, end));
+/* A gap as the verdicts are found by: its keys, and how it came out. */
+typedef struct {
+	uint32_t key[KEY_LEVELS];
+	bool end, train; /* a sentence ends there; it stands in TRAIN */
+} Case;
 
-		s->threshold = (int32_t)threshold[gaps_manner(d.genre)];
-		gaps_walk(lexicon, d.genre, d.text, &d.t,
-		          &(GapJudge){.decide = note_answer, .who = s});
-		doc_free(&d);
-		all = str_from(all, end < all.n ? end + 1 : all.n);
+typedef struct {
+	Case *c;
+	size_t n, cap;
+} Cases;
+
+/* Note the gaps of t, which has its sentences. */
+static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train)
+{
+	KeyGap gap = {0};
+
+	for (size_t g = 0; g < t->gaps; g++) {
+		uint8_t flags = t->tok[gap.at = t->gap[g]].flags;
+
+		if (flags & PARAGRAPH_END) {
+			gap.begin = gap.at + 1;
+			continue;
+		}
+		all->c = grow_to(all->c, &all->cap, all->n + 1, sizeof *all->c);
+
+		Case *c = all->c + all->n++;
+
+		*c = (Case){.end = flags & SENTENCE_END, .train = train};
+		keys_look(x, &gap, 1);
+		for (unsigned level = 0; level < KEY_LEVELS; level++)
+			keys_of(x, level, &gap, 1, c->key + level);
 	}
 }
 
-static Verdict verdict_on(const Answers *a)
+/* Let the model mark the sentences of the texts, and note the gaps. */
+static void survey(Cases *all, const Linear *linear, const Lexicon *lexicon,
+                   const uint32_t *threshold, Str texts, bool train)
 {
-	enum { OFTEN = 20, SELDOM = 300 }; /* one in so many may be otherwise */
+	while (texts.n > 0) {
+		size_t end = str_find(texts, S("\f"));
+		Doc d = doc_of(str_cut(texts, 0, end));
+		unsigned manner = gaps_manner(d.genre);
+		Judge j = {linear, (int32_t)threshold[manner]};
 
-	return a->times < OFTEN                                      ? VERDICT_NONE
-	       : (uint64_t)a->ends * SELDOM <= a->times              ? VERDICT_GO_ON
-	       : (uint64_t)(a->times - a->ends) * SELDOM <= a->times ? VERDICT_END
-	                                                             : VERDICT_NONE;
+		gaps_sift(NULL, NULL, manner, d.text, &d.t);
+		gaps_ask(lexicon, d.genre, d.text, &d.t,
+		         &(GapJudge){.decide = judge, .who = &j});
+		note_cases(all, &(KeyText){lexicon, manner, d.text, d.t.tok}, &d.t, train);
+		doc_free(&d);
+		texts = str_from(texts, end < texts.n ? end + 1 : texts.n);
+	}
 }
 
-/* The verdicts on all keys. */
-static uint8_t *find_verdicts(const Linear *linear, const Lexicon *lexicon,
-                              const uint32_t *threshold, Str raw, Str train)
-{
-	Survey s = {.linear = linear, .answers = grow(NULL, KEYS, sizeof *s.answers)};
-	uint8_t *verdicts = grow(NULL, VERDICT_BYTES, 1);
+/* How often gaps of a key came out how: in all texts, and in TRAIN. */
+typedef struct {
+	uint32_t key, times, ends, train_times, train_ends;
+} Outcomes;
 
-	memset(s.answers, 0, KEYS * sizeof *s.answers);
-	memset(verdicts, 0, VERDICT_BYTES);
-	survey(&s, lexicon, threshold, raw);
-	survey(&s, lexicon, threshold, train);
-	for (uint32_t key = 0; key < KEYS; key++)
-		verdicts[key / 4] |= (uint8_t)(verdict_on(s.answers + key) << key % 4 * 2);
-	free(s.answers);
-	return verdicts;
+enum { OUTCOME_BITS = 18, OUTCOMES = 1 << OUTCOME_BITS };
+
+/* The slot of key, by open addressing; times are 0 where it is new. */
+static Outcomes *outcomes_of(Outcomes *slot, uint32_t key)
+{
+	uint32_t i = key >> (32 - OUTCOME_BITS);
+
+	while (slot[i].times != 0 && slot[i].key != key)
+		i = (i + 1) % OUTCOMES;
+	slot[i].key = key;
+	return slot + i;
+}
+
+/* Count how the cases come out; returns the number of keys. */
+static size_t count_cases(Outcomes *slot, const Cases *all, unsigned level)
+{
+	size_t keys = 0;
+
+	memset(slot, 0, OUTCOMES * sizeof *slot);
+	for (const Case *c = all->c; c < all->c + all->n; c++) {
+		Outcomes *o = outcomes_of(slot, c->key[level]);
+
+		keys += o->times == 0;
+		if (keys > OUTCOMES / 2)
+			die(FAILED, "too many different gaps");
+		o->times++;
+		o->ends += c->end;
+		o->train_times += c->train;
+		o->train_ends += c->train & c->end;
+	}
+	return keys;
+}
+
+static bool is_seldom(uint32_t part, uint32_t all, uint32_t train_part, uint32_t train_all)
+{
+	enum { SELDOM = 500, TRAIN_SELDOM = 500 }; /* one in so many */
+
+	return (uint64_t)part * SELDOM <= all &&
+	       (uint64_t)train_part * TRAIN_SELDOM <= train_all;
+}
+
+static Verdict verdict_on(const Outcomes *o)
+{
+	enum { OFTEN = 30 };
+
+	if (o->times < OFTEN)
+		return VERDICT_NONE;
+	if (is_seldom(o->ends, o->times, o->train_ends, o->train_times))
+		return VERDICT_GO_ON;
+	return is_seldom(o->times - o->ends, o->times, o->train_times - o->train_ends,
+	                 o->train_times)
+	               ? VERDICT_END
+	               : VERDICT_NONE;
+}
+
+static int by_times(const void *a, const void *b)
+{
+	const Outcomes *x = a, *y = b;
+
+	if (x->times != y->times)
+		return x->times < y->times ? 1 : -1;
+	return (x->key > y->key) - (x->key < y->key);
+}
+
+/* The verdicts on keys into the table; the commonest come first, and keep their places. */
+static size_t enter_verdicts(uint16_t *entry, Outcomes *slot, size_t keys)
+{
+	size_t entered = 0;
+
+	qsort(slot, OUTCOMES, sizeof *slot, by_times);
+	for (const Outcomes *o = slot; o < slot + keys; o++) {
+		uint16_t *pair = entry + verdict_pair(o->key), *at = pair + (pair[0] != 0);
+		Verdict v = verdict_on(o);
+
+		if (v == VERDICT_NONE || *at != 0 || verdict_of(entry, o->key) != VERDICT_NONE)
+			continue;
+		*at = (uint16_t)(verdict_check(o->key) << 2 | v);
+		entered++;
+	}
+	return entered;
+}
+
+/* Find the verdicts of a level by the cases on which none before it has one, and take those out on
+ * which it has. */
+static void find_on_level(uint16_t *entry, Outcomes *slot, Cases *all, unsigned level)
+{
+	size_t keys = count_cases(slot, all, level), left = 0;
+
+	keys = enter_verdicts(entry, slot, keys);
+	for (size_t i = 0; i < all->n; i++) {
+		all->c[left] = all->c[i];
+		left += verdict_of(entry, all->c[i].key[level]) == VERDICT_NONE;
+	}
+	printf("level %u: %zu verdicts, %zu of %zu gaps left\n", level, keys, left, all->n);
+	all->n = left;
+}
+
+static uint16_t *find_verdicts(const Linear *linear, const Lexicon *lexicon,
+                               const uint32_t *threshold, Str raw, Str train)
+{
+	Outcomes *slot = grow(NULL, OUTCOMES, sizeof *slot);
+	uint16_t *entry = grow(NULL, VERDICT_ENTRIES, sizeof *entry);
+	Cases all = {0};
+
+	memset(entry, 0, VERDICT_ENTRIES * sizeof *entry);
+	survey(&all, linear, lexicon, threshold, raw, false);
+	survey(&all, linear, lexicon, threshold, train, true);
+	for (unsigned level = 0; level < KEY_LEVELS; level++)
+		find_on_level(entry, slot, &all, level);
+	free(all.c);
+	free(slot);
+	return entry;
 }
 
 static void write_model(const char *path, const Learner *learned, const float *threshold,
@@ -425,12 +548,12 @@ static void write_model(const char *path, const Learner *learned, const float *t
 	for (int k = 0; k < GAP_MANNERS; k++)
 		head[1 + k] = (uint32_t)(int32_t)lroundf(threshold[k] / q.scale);
 
-	uint8_t *verdicts = find_verdicts(&q, &(Lexicon){entry}, head + 1, raw, train);
+	uint16_t *verdicts = find_verdicts(&q, &(Lexicon){entry}, head + 1, raw, train);
 	const ModelSection sections[] = {
 		{"head", {(const char *)head, sizeof head}},
 		{"weights", {(const char *)w, (size_t)1 << BITS}},
 		{"lexicon", {(const char *)entry, LEXICON_ENTRIES * sizeof *entry}},
-		{"verdicts", {(const char *)verdicts, VERDICT_BYTES}},
+		{"verdicts", {(const char *)verdicts, VERDICT_ENTRIES * sizeof *verdicts}},
 	};
 
 	model_write(path, "tokenize", "", sections, 4);

@@ -19,49 +19,49 @@ static uint8_t mark_shape(uint32_t mark)
 	return (uint8_t)(SHAPE_MARK + mark % 200);
 }
 
-uint8_t walk_shape(const Walk *w, size_t i)
+uint8_t walk_shape(const Scene *s, size_t i)
 {
-	const Token *k = w->tok + i;
+	const Token *k = s->tok + i;
 
-	if (i >= w->n)
+	if (i >= s->n)
 		return SHAPE_NONE;
 	if (!is_word(k))
-		return mark_shape(walk_mark(w->text, k));
-	return (uint8_t)shape_of(word_of(w->text, k));
+		return mark_shape(walk_mark(s->text, k));
+	return (uint8_t)shape_of(word_of(s->text, k));
 }
 
-Seen walk_see(const Walk *w, size_t i)
+Seen walk_see(const Scene *s, size_t i)
 {
-	const Token *k = w->tok + i;
-	Seen s = {.hash = 2};
+	const Token *k = s->tok + i;
+	Seen seen = {.hash = 2};
 
-	if (i >= w->n)
-		return s;
-	s.kind = k->kind;
-	s.length = (uint8_t)(k->n > 7 ? 7 : k->n);
-	s.is_word = is_word(k);
-	if (s.is_word) {
-		Str word = word_of(w->text, k);
+	if (i >= s->n)
+		return seen;
+	seen.kind = k->kind;
+	seen.length = (uint8_t)(k->n > 7 ? 7 : k->n);
+	seen.is_word = is_word(k);
+	if (seen.is_word) {
+		Str word = word_of(s->text, k);
 
-		s.shape = (uint8_t)shape_of(word);
-		s.hash = word_hash_in(w->text, k->at, word.n);
+		seen.shape = (uint8_t)shape_of(word);
+		seen.hash = word_hash_in(s->text, k->at, word.n);
 	} else {
-		s.hash = walk_mark(w->text, k);
-		s.shape = mark_shape(s.hash);
+		seen.hash = walk_mark(s->text, k);
+		seen.shape = mark_shape(seen.hash);
 	}
-	return s;
+	return seen;
 }
 
-uint32_t walk_item(const Walk *w, size_t i)
+uint32_t walk_item(const Scene *s, size_t i)
 {
 	enum { LETTERS = 100 };
-	const Token *k = w->tok + i;
+	const Token *k = s->tok + i;
 
-	if (i + 1 >= w->n || k->n > 2 || (k->flags & SPACE_AFTER) ||
-	    !(is_byte(w, i + 1, '.') || is_byte(w, i + 1, ')')))
+	if (i + 1 >= s->n || k->n > 2 || (k->flags & SPACE_AFTER) ||
+	    !(is_byte(s, i + 1, '.') || is_byte(s, i + 1, ')')))
 		return 0;
 
-	const char *p = w->text.p + k->at;
+	const char *p = s->text.p + k->at;
 	uint32_t digits[] = {(uint32_t)(p[0] - '0'), (uint32_t)(p[k->n - 1] - '0')};
 
 	if (k->kind == TOKEN_NUMBER)

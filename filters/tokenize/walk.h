@@ -1,36 +1,52 @@
 /* walk.h -- the walk over the gaps of a paragraph: where it is, and what it sees of the tokens there; for
- * the files behind gaps.h.  Tokens are those of the paragraph, counted from 0.
+ * the files behind ask.h.  Tokens are those of the paragraph, counted from 0.
  */
 #ifndef WALK_H
 #define WALK_H
 
+#include "ask.h"
 #include "classes.h"
-#include "gaps.h"
 #include "shape.h"
 
-/* Where the walk is. */
+/* The paragraph that is looked at. */
 typedef struct {
 	const Lexicon *lexicon;
 	Str text;
-	const Token *tok;       /* of the paragraph */
-	size_t n, from;         /* tokens of it, and before it */
-	const uint32_t *gap;    /* of the list, where the search for a stop goes on */
-	size_t next_stop;       /* the first stop behind here; n: none */
-	unsigned genre, manner; /* the GapGenre as a number, and its manner */
-	size_t begun;           /* the first token since a sentence ended */
-	size_t since;           /* tokens since then */
-	uint32_t lower;         /* words in lower case since then, at most 3 */
-	size_t counted;         /* the first token not counted in lower */
-	uint32_t first;         /* the hash of the first token since then */
-	uint32_t item;          /* what the last item of a list is marked with; 0: none yet */
-	bool ended;             /* the paragraph ends in a stop */
-	bool quote, paren;      /* open here */
-	bool single;            /* an apostrophe has opened a quotation */
+	unsigned genre;   /* the GapGenre as a number */
+	const Token *tok; /* of the paragraph */
+	size_t n, from;   /* tokens of it, and before it */
+	bool ended;       /* it ends in a stop */
+} Scene;
+
+/* Where the walk is, and what is known of what is behind it. */
+typedef struct {
+	Scene s;
+	size_t begun;      /* the first token since a sentence ended */
+	size_t since;      /* tokens since then */
+	uint32_t first;    /* the hash of the first of them */
+	uint32_t lower;    /* words in lower case since then, at most 3 */
+	size_t counted;    /* the first token not counted in lower */
+	size_t next_stop;  /* the first stop behind here; n: none */
+	uint32_t item;     /* what the last item of a list is marked with; 0: none yet */
+	bool quote, paren; /* open here */
+	bool single;       /* an apostrophe has opened a quotation */
+	size_t followed,
+		itemed; /* the first gaps that quote and so on, and item, do not know of */
+	size_t end;     /* the first gap behind the paragraph */
 } Walk;
 
 static inline bool is_word(const Token *k)
 {
-	return k->kind != TOKEN_MARK && k->kind < TOKEN_STOP && k->kind != TOKEN_EMOTICON;
+	static const bool words[TOKEN_RUN + 1] = {
+		[TOKEN_WORD] = true,   [TOKEN_IDEOGRAPH] = true, [TOKEN_ACRONYM] = true,
+		[TOKEN_NUMBER] = true, [TOKEN_DATE] = true,      [TOKEN_TIME] = true,
+		[TOKEN_PHONE] = true,  [TOKEN_CODE] = true,      [TOKEN_MONEY] = true,
+		[TOKEN_MAIL] = true,   [TOKEN_URL] = true,       [TOKEN_DOMAIN] = true,
+		[TOKEN_FILE] = true,   [TOKEN_HANDLE] = true,    [TOKEN_HASHTAG] = true,
+		[TOKEN_CLITIC] = true,
+	};
+
+	return words[k->kind];
 }
 
 static inline uint8_t first_symbol(Str text, const Token *k)
@@ -38,9 +54,9 @@ static inline uint8_t first_symbol(Str text, const Token *k)
 	return symbol_at(text, k->at);
 }
 
-static inline bool is_byte(const Walk *w, size_t i, char c)
+static inline bool is_byte(const Scene *s, size_t i, char c)
 {
-	return w->tok[i].n == 1 && w->text.p[w->tok[i].at] == c;
+	return s->tok[i].n == 1 && s->text.p[s->tok[i].at] == c;
 }
 
 static inline bool is_lower_word(Str text, const Token *k)
@@ -52,7 +68,7 @@ static inline bool is_lower_word(Str text, const Token *k)
 }
 
 /* walk_shape: of token i, which may be behind the last. */
-uint8_t walk_shape(const Walk *w, size_t i);
+uint8_t walk_shape(const Scene *s, size_t i);
 
 /* What there is to know of a token. */
 typedef struct {
@@ -61,11 +77,24 @@ typedef struct {
 	bool is_word; /* its class is in the lexicon by its hash */
 } Seen;
 
-/* walk_see: token i, which may be behind the last.  walk_class: what the lexicon says of it. */
-Seen walk_see(const Walk *w, size_t i);
-static inline WordClass walk_class(const Walk *w, Seen s)
+/* Is the gap behind k, which is not the last of a paragraph, between a word and another, or a number, with
+ * no mark?  Then nothing holds it, and it opens and closes nothing. */
+static inline bool is_between_words(Str text, const Token *k)
 {
-	return s.is_word ? lexicon_find(w->lexicon, s.hash) : (WordClass){0};
+	const Token *next = k + 1;
+	unsigned char a = (unsigned char)text.p[k->at], b = (unsigned char)text.p[next->at];
+	bool plain = (k->kind == TOKEN_WORD) &
+	             ((k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER);
+
+	return plain & is_ascii_letter(a) & (next->kind >= TOKEN_WORD) &
+	       (next->kind <= TOKEN_CODE) & (is_ascii_letter(b) | is_ascii_digit(b));
+}
+
+/* walk_see: token i, which may be behind the last.  walk_class: what the lexicon says of it. */
+Seen walk_see(const Scene *s, size_t i);
+static inline WordClass walk_class(const Scene *s, Seen k)
+{
+	return k.is_word ? lexicon_find(s->lexicon, k.hash) : (WordClass){0};
 }
 
 /* walk_mark: a small number for a token that is no word: which mark it is. */
@@ -73,13 +102,13 @@ uint32_t walk_mark(Str text, const Token *k);
 
 /* walk_item: 1. or 2) or a. at token i, which may be behind the last, marks an item of a list: its place
  * there (those of letters have numbers of their own); 0 where no item is marked. */
-uint32_t walk_item(const Walk *w, size_t i);
+uint32_t walk_item(const Scene *s, size_t i);
 
 /* Is token i a straight quotation mark between blanks? */
-static inline bool is_loose_quote(const Walk *w, size_t i)
+static inline bool is_loose_quote(const Scene *s, size_t i)
 {
-	return i > 0 && (w->tok[i].flags & w->tok[i - 1].flags & SPACE_AFTER) &&
-	       (is_byte(w, i, '"') || is_byte(w, i, '\''));
+	return i > 0 && (s->tok[i].flags & s->tok[i - 1].flags & SPACE_AFTER) &&
+	       (is_byte(s, i, '"') || is_byte(s, i, '\''));
 }
 
 #endif

@@ -1,93 +1,229 @@
-/* test_sift.c -- what sift.h and lexicon.h promise. */
+/* test_sift.c -- what gaps.h, keys.h, sift.h, ask.h and lexicon.h promise. */
 #include "unit.h"
 
-#include "../../filters/tokenize/lexicon.h"
+#include "../../filters/tokenize/ask.h"
 #include "../../filters/tokenize/sift.h"
-#include "../../filters/tokenize/tokenize.h"
 
 static const char text[] =
 	"The old Ferry left Port Orsk at 9 sharp. \"Nobody saw Captain Ile,\" said "
 	"Mr. Dunn (of Orsk 2) Then It sank\n\nMORE News from Halvorn 1984 soon";
 
-/* A lexicon of one word at most. */
+/* A lexicon of one word at most, and verdicts. */
 static uint16_t entries[LEXICON_ENTRIES];
 static const Lexicon lexicon = {entries};
+static uint16_t verdicts[VERDICT_ENTRIES];
 
-/* The text's tokens and gaps, sifted with the same verdict, two bits, on every key. */
-static Tokens sifted(unsigned verdict)
+static Tokens tokens_of(Str s)
 {
 	static const Tokenizer plain = {0};
-	uint8_t *verdicts = malloc(VERDICT_BYTES);
 	Tokens t = {0};
 
-	memset(verdicts, (int)(verdict * 0x55), VERDICT_BYTES);
-	tokenize(&plain, S(text), &t);
-	gaps_find(S(text), &t);
-	gaps_sift(&lexicon, verdicts, 1, S(text), &t);
-	free(verdicts);
+	tokenize(&plain, s, &t);
 	return t;
 }
 
-static bool has_gap(const Tokens *t, uint32_t at)
+static bool is_in(const Tokens *t, GapSet set, size_t g)
 {
-	for (size_t g = 0; g < t->gaps; g++)
-		if (t->gap[g] == at)
-			return true;
-	return false;
+	return t->sets[g / GAPS_TOGETHER].of[set] >> g % GAPS_TOGETHER & 1;
 }
 
-static void without_verdicts_no_gap_is_taken(void **state)
+static bool is_last(const Tokens *t, size_t g)
 {
-	Tokens t = sifted(VERDICT_NONE), found = sifted(VERDICT_END);
-
-	(void)state;
-	assert_int_equal(t.gaps, found.gaps);
-	assert_memory_equal(t.gap, found.gap, t.gaps * sizeof *t.gap);
-	tokens_free(&t);
-	tokens_free(&found);
+	return t->tok[t->gap[g]].flags & PARAGRAPH_END;
 }
 
-static void all_gaps_between_words_are_taken_that_go_on_and_no_others(void **state)
+/* The key of gap g on a level. */
+static uint32_t key_of(Str s, const Tokens *t, size_t g, unsigned level)
 {
-	Tokens all = sifted(VERDICT_NONE), left = sifted(VERDICT_GO_ON);
-	size_t words = 0;
+	const KeyText x = {&lexicon, 1, s, t->tok};
+	KeyGap gap = {.at = t->gap[g]};
+	uint32_t key;
 
-	(void)state;
-	for (size_t g = 0; g < all.gaps; g++) {
-		const Token *k = all.tok + all.gap[g];
-		bool between = !(k->flags & PARAGRAPH_END) && is_between_words(S(text), k);
-
-		assert_int_equal(has_gap(&left, all.gap[g]), !between);
-		words += between;
-	}
-	assert_true(words >= 8);
-	assert_int_equal(left.gaps, all.gaps - words);
-	assert_int_equal(left.gap[left.gaps], left.n);
-	tokens_free(&all);
-	tokens_free(&left);
+	for (size_t i = 0; i < g; i++)
+		if (is_last(t, i))
+			gap.begin = t->gap[i] + 1;
+	keys_look(&x, &gap, 1);
+	keys_of(&x, level, &gap, 1, &key);
+	return key;
 }
 
-static void the_end_of_a_paragraph_stays_a_gap(void **state)
+static void enter(uint32_t key, Verdict v)
 {
-	Tokens left = sifted(VERDICT_GO_ON);
-
-	(void)state;
-	for (uint32_t i = 0; i < left.n; i++)
-		if (left.tok[i].flags & PARAGRAPH_END)
-			assert_true(has_gap(&left, i));
-	tokens_free(&left);
+	verdicts[verdict_pair(key)] = (uint16_t)(verdict_check(key) << 2 | v);
 }
 
-static void a_verdict_stands_for_its_own_key(void **state)
+static void without_verdicts_all_is_asked_but_the_ends_of_paragraphs(void **state)
 {
-	static uint8_t verdicts[VERDICT_BYTES];
+	Tokens t = tokens_of(S(text));
+	size_t last = 0;
 
 	(void)state;
 	memset(verdicts, 0, sizeof verdicts);
-	verdicts[7 / 4] = VERDICT_END << 7 % 4 * 2;
-	assert_int_equal(verdict_of(verdicts, 7), VERDICT_END);
-	assert_int_equal(verdict_of(verdicts, 6), VERDICT_NONE);
-	assert_int_equal(verdict_of(verdicts, 8), VERDICT_NONE);
+	for (int none = 0; none < 2; none++) {
+		gaps_sift(&lexicon, none ? NULL : verdicts, 1, S(text), &t);
+		for (size_t g = 0; g < t.gaps; g++) {
+			assert_int_equal(is_in(&t, GAP_ASK, g), !is_last(&t, g));
+			assert_int_equal(is_in(&t, GAP_END, g), is_last(&t, g));
+			assert_int_equal(is_in(&t, GAP_LAST, g), is_last(&t, g));
+			last += is_last(&t, g);
+		}
+	}
+	assert_int_equal(last, 4);
+	tokens_free(&t);
+}
+
+static void gaps_know_of_stops_quotes_and_brackets(void **state)
+{
+	Tokens t = tokens_of(S(text));
+	size_t stops = 0, quotes = 0;
+
+	(void)state;
+	gaps_sift(&lexicon, NULL, 1, S(text), &t);
+	for (size_t g = 0; g < t.gaps; g++) {
+		const Token *k = t.tok + t.gap[g];
+
+		assert_int_equal(is_in(&t, GAP_STOP, g), k->kind == TOKEN_STOP);
+		assert_int_equal(is_in(&t, GAP_QUOTE, g),
+		                 k->n == 1 && strchr("\"()", text[k->at]) != NULL);
+		stops += is_in(&t, GAP_STOP, g);
+		quotes += is_in(&t, GAP_QUOTE, g);
+	}
+	assert_int_equal(stops, 1);
+	assert_int_equal(quotes, 4);
+	tokens_free(&t);
+}
+
+static void a_verdict_on_any_level_stands_for_all_of_its_key(void **state)
+{
+	Tokens t = tokens_of(S(text));
+	size_t g = 0;
+
+	(void)state;
+	while (text[t.tok[t.gap[g]].at] != '.')
+		g++;
+	for (unsigned level = 0; level < KEY_LEVELS; level++) {
+		for (Verdict v = VERDICT_GO_ON; v <= VERDICT_END; v++) {
+			memset(verdicts, 0, sizeof verdicts);
+			enter(key_of(S(text), &t, g, level), v);
+			t.tok[t.gap[g]].flags &= (uint8_t)~SENTENCE_END;
+			gaps_sift(&lexicon, verdicts, 1, S(text), &t);
+			assert_false(is_in(&t, GAP_ASK, g));
+			assert_int_equal(is_in(&t, GAP_END, g), v == VERDICT_END);
+			assert_int_equal((t.tok[t.gap[g]].flags & SENTENCE_END) != 0,
+			                 v == VERDICT_END);
+			assert_true(is_in(&t, GAP_ASK, g + 1));
+		}
+	}
+	tokens_free(&t);
+}
+
+static void the_first_level_with_a_verdict_decides(void **state)
+{
+	Tokens t = tokens_of(S(text));
+
+	(void)state;
+	memset(verdicts, 0, sizeof verdicts);
+	enter(key_of(S(text), &t, 0, 1), VERDICT_GO_ON);
+	enter(key_of(S(text), &t, 0, 3), VERDICT_END);
+	gaps_sift(&lexicon, verdicts, 1, S(text), &t);
+	assert_false(is_in(&t, GAP_ASK, 0));
+	assert_false(is_in(&t, GAP_END, 0));
+	tokens_free(&t);
+}
+
+/* What stands many gaps before it makes no difference to a key. */
+static void keys_do_not_depend_on_where_in_the_text_a_gap_is(void **state)
+{
+	enum { TIMES = 150 };
+	static char many[TIMES * (sizeof text + 1)];
+	Tokens t, once = tokens_of(S(text));
+	size_t n = 0;
+
+	(void)state;
+	for (int i = 0; i < TIMES; i++) {
+		memcpy(many + n, text, sizeof text - 1);
+		n += sizeof text - 1;
+		many[n++] = '\n';
+		many[n++] = '\n';
+	}
+	t = tokens_of((Str){many, n});
+	assert_int_equal(t.gaps, once.gaps * TIMES);
+	memset(verdicts, 0, sizeof verdicts);
+	for (size_t g = 0; g < once.gaps; g += 3)
+		if (!is_last(&once, g))
+			enter(key_of(S(text), &once, g, (unsigned)(g % KEY_LEVELS)),
+			      VERDICT_GO_ON);
+	gaps_sift(&lexicon, verdicts, 1, S(text), &once);
+	gaps_sift(&lexicon, verdicts, 1, (Str){many, n}, &t);
+	for (size_t g = 0; g < t.gaps; g++)
+		for (unsigned set = 0; set < GAP_SETS; set++)
+			assert_int_equal(is_in(&t, set, g), is_in(&once, set, g % once.gaps));
+	tokens_free(&t);
+	tokens_free(&once);
+}
+
+static void sets_are_searched_both_ways_up_to_their_bounds(void **state)
+{
+	enum { SETS = 3, GAPS = SETS * GAPS_TOGETHER };
+	GapSets sets[SETS] = {{{0}}};
+
+	(void)state;
+	for (size_t g = 1; g < GAPS; g = g * 3 + 1)
+		sets[g / GAPS_TOGETHER].of[GAP_ASK] |= 1ull << g % GAPS_TOGETHER;
+	for (size_t from = 0; from <= GAPS; from++)
+		for (size_t to = from; to <= GAPS; to++) {
+			size_t first = to, behind = from;
+
+			for (size_t g = from; g < to; g++)
+				if (sets[g / GAPS_TOGETHER].of[GAP_ASK] >> g % GAPS_TOGETHER &
+				    1) {
+					first = first == to ? g : first;
+					behind = g + 1;
+				}
+			assert_int_equal(gaps_next(sets, GAP_ASK, from, to), first);
+			assert_int_equal(gaps_before(sets, GAP_ASK, from, to), behind);
+		}
+}
+
+/* Says yes to every third question; asked[] are the tokens. */
+typedef struct {
+	size_t asked[64], n;
+} Third;
+
+static bool every_third(void *who, size_t at, const uint32_t *feature, size_t n)
+{
+	Third *third = who;
+
+	(void)feature;
+	assert_true(n <= GAP_FEATURES);
+	assert_true(third->n < 64);
+	third->asked[third->n++] = at;
+	return third->n % 3 == 0;
+}
+
+static void a_judge_is_asked_from_left_to_right_and_obeyed(void **state)
+{
+	Tokens t = tokens_of(S(text));
+	Third third = {.n = 0};
+	size_t ends = 0;
+
+	(void)state;
+	gaps_sift(&lexicon, NULL, 1, S(text), &t);
+	gaps_ask(&lexicon, (GapGenre){3, 0}, S(text), &t,
+	         &(GapJudge){.decide = every_third, .who = &third, .learns = true});
+	assert_true(third.n > 9);
+	for (size_t i = 1; i < third.n; i++)
+		assert_true(third.asked[i] > third.asked[i - 1]);
+	for (size_t i = 2; i < third.n; i += 3)
+		assert_true(t.tok[third.asked[i]].flags & SENTENCE_END);
+	for (size_t g = 0; g < t.gaps; g++) {
+		bool end = t.tok[t.gap[g]].flags & SENTENCE_END;
+
+		assert_int_equal(is_in(&t, GAP_END, g), end);
+		ends += end;
+	}
+	assert_int_equal(ends, third.n / 3 + 2);
+	tokens_free(&t);
 }
 
 static void a_word_is_found_in_either_place_of_its_pair(void **state)
@@ -123,10 +259,13 @@ static void letter_case_and_which_digit_make_no_other_word(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(without_verdicts_no_gap_is_taken),
-		cmocka_unit_test(all_gaps_between_words_are_taken_that_go_on_and_no_others),
-		cmocka_unit_test(the_end_of_a_paragraph_stays_a_gap),
-		cmocka_unit_test(a_verdict_stands_for_its_own_key),
+		cmocka_unit_test(without_verdicts_all_is_asked_but_the_ends_of_paragraphs),
+		cmocka_unit_test(gaps_know_of_stops_quotes_and_brackets),
+		cmocka_unit_test(a_verdict_on_any_level_stands_for_all_of_its_key),
+		cmocka_unit_test(the_first_level_with_a_verdict_decides),
+		cmocka_unit_test(keys_do_not_depend_on_where_in_the_text_a_gap_is),
+		cmocka_unit_test(sets_are_searched_both_ways_up_to_their_bounds),
+		cmocka_unit_test(a_judge_is_asked_from_left_to_right_and_obeyed),
 		cmocka_unit_test(a_word_is_found_in_either_place_of_its_pair),
 		cmocka_unit_test(letter_case_and_which_digit_make_no_other_word),
 	};

@@ -1,0 +1,190 @@
+/* ask.c -- the walk over the gaps that are to be asked.
+ *
+ * Few are left of a text's gaps.  At each, what marks stand there may forbid an end, or be one for sure
+ * (holds.h); else it is described (features.h) and judged.  What both want to know of the text before it is
+ * found out only there, from where it was known last, so that nothing is looked at twice.
+ */
+#include "ask.h"
+
+#include "features.h"
+#include "holds.h"
+
+/* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
+ * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
+static void follow_straight(const Walk *w, size_t i, bool *open)
+{
+	const Token *k = w->s.tok + i;
+	bool before = i == 0 || (k[-1].flags & SPACE_AFTER), after = k->flags & SPACE_AFTER;
+
+	if (before != after)
+		*open = before;
+	else if (before || open == &w->quote)
+		*open = !*open;
+}
+
+/* Keep account of the quotes and brackets that token i opens or closes. */
+static void follow(Walk *w, size_t i)
+{
+	const Token *k = w->s.tok + i;
+
+	if (k->kind != TOKEN_MARK && k->kind != TOKEN_QUOTE)
+		return;
+	switch (first_symbol(w->s.text, k)) {
+	case '"':
+		follow_straight(w, i, &w->quote);
+		break;
+	case '\'':
+		follow_straight(w, i, &w->single);
+		break;
+	case SYMBOL_OPEN_QUOTE:
+		w->quote = true;
+		break;
+	case SYMBOL_CLOSE_QUOTE:
+		w->quote = false;
+		break;
+	case '(':
+	case '[':
+		w->paren = true;
+		break;
+	case ')':
+	case ']':
+		w->paren = false;
+		break;
+	}
+}
+
+/* Does the paragraph end in a stop, but for two tokens? */
+static bool is_closed(const Scene *s)
+{
+	for (size_t i = s->n > 2 ? s->n - 3 : 0; i < s->n; i++)
+		if (s->tok[i].kind == TOKEN_STOP)
+			return true;
+	return s->n < 3;
+}
+
+/* Keep account of the quotes and brackets up to gap g. */
+static void follow_to(Walk *w, const Tokens *t, size_t g)
+{
+	while ((w->followed = gaps_next(t->sets, GAP_QUOTE, w->followed, g + 1)) <= g)
+		follow(w, t->gap[w->followed++] - w->s.from);
+}
+
+/* Find the first stop behind gap g, unless it is known. */
+static void find_stop(Walk *w, const Tokens *t, size_t g)
+{
+	size_t stop;
+
+	if (w->next_stop > t->gap[g] - w->s.from)
+		return;
+	stop = gaps_next(t->sets, GAP_STOP, g + 1, w->end);
+	w->next_stop = stop < w->end ? t->gap[stop] - w->s.from : w->s.n;
+}
+
+/* Count the words in lower case up to token i, which is not before the last one counted to. */
+static void count_lower(Walk *w, size_t i)
+{
+	enum { MOST = 3 };
+
+	for (; w->counted <= i && w->lower < MOST; w->counted++)
+		w->lower += is_lower_word(w->s.text, w->s.tok + w->counted);
+}
+
+/* Note the last item of a list that a sentence up to gap g begins with. */
+static void note_item(Walk *w, const Tokens *t, size_t g)
+{
+	while ((w->itemed = gaps_next(t->sets, GAP_END, w->itemed, g)) < g) {
+		uint32_t item = walk_item(&w->s, t->gap[w->itemed++] + 1 - w->s.from);
+
+		if (item != 0)
+			w->item = item;
+	}
+}
+
+/* A sentence begins with token i. */
+static void begin(Walk *w, size_t i)
+{
+	w->first = walk_see(&w->s, i).hash;
+	w->begun = w->counted = i;
+	w->lower = 0;
+}
+
+/* Go into the paragraph of gap g, which is another one than that of gap known - 1. */
+static void enter(Walk *w, const Tokens *t, size_t known, size_t g)
+{
+	size_t first = gaps_before(t->sets, GAP_LAST, known, g);
+
+	*w = (Walk){.s = w->s, .followed = first, .itemed = first};
+	w->end = gaps_next(t->sets, GAP_LAST, g, t->gaps) + 1;
+	w->s.from = first > 0 ? t->gap[first - 1] + 1 : 0;
+	w->s.tok = t->tok + w->s.from;
+	w->s.n = t->gap[w->end - 1] + 1 - w->s.from;
+	w->s.ended = is_closed(&w->s);
+	w->item = walk_item(&w->s, 0);
+	begin(w, 0);
+}
+
+/* Go on to gap g; what is before gap `known` is known. */
+static void go_to(Walk *w, const Tokens *t, size_t known, size_t g)
+{
+	size_t begun;
+
+	if (g >= w->end)
+		enter(w, t, known, g);
+	begun = gaps_before(t->sets, GAP_END, known, g);
+	if (begun > known && t->gap[begun - 1] >= w->s.from)
+		begin(w, t->gap[begun - 1] + 1 - w->s.from);
+	w->since = t->gap[g] + 1 - w->s.from - w->begun;
+	follow_to(w, t, g);
+}
+
+/* Is the answer in gap g known by rule?  *end is what it is. */
+static bool is_ruled(const Walk *w, size_t i, bool learns, bool *end)
+{
+	const Scene *s = &w->s;
+
+	*end = false;
+	if (is_between_words(s->text, s->tok + i))
+		return false;
+	if (!is_open(w, i, is_lower_word(s->text, s->tok + i + 1)) || is_held(w, i))
+		return true;
+	*end = is_sure(s, i) || (!learns && is_known(w, i));
+	return *end || (!learns && introduces_speech(s, i));
+}
+
+/* Does a sentence end in gap g, to which w has gone? */
+static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
+{
+	size_t i = t->gap[g] - w->s.from;
+	uint32_t feature[GAP_FEATURES];
+	bool end;
+	Gap look;
+
+	if (is_ruled(w, i, judge->learns, &end))
+		return end;
+	find_stop(w, t, g);
+	look = gap_look(&w->s, i, w->next_stop, feature);
+	if (judge->expect != NULL)
+		judge->expect(judge->who, feature, GAP_FEATURES);
+	count_lower(w, i);
+	note_item(w, t, g);
+	return judge->decide(judge->who, t->gap[g], feature, gap_finish(w, &look, feature));
+}
+
+void gaps_ask(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
+              const GapJudge *judge)
+{
+	Walk w = {.s = {.lexicon = lexicon,
+	                .text = text,
+	                .genre = (unsigned)genre.ends << 1 | genre.lower}};
+	size_t known = 0;
+
+	for (size_t g; (g = gaps_next(t->sets, GAP_ASK, known, t->gaps)) < t->gaps;
+	     known = g + 1) {
+		go_to(&w, t, known, g);
+		if (!ends(&w, t, g, judge))
+			continue;
+		t->tok[t->gap[g]].flags |= SENTENCE_END;
+		t->sets[g / GAPS_TOGETHER].of[GAP_END] |= 1ull << g % GAPS_TOGETHER;
+		begin(&w, t->gap[g] + 1 - w.s.from);
+	}
+}

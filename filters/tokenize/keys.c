@@ -1,0 +1,216 @@
+/* keys.c -- the keys of gaps, many at a time.
+ *
+ * Tokens are made into codes, words into their classes, and these are mixed into a key: a loop for each
+ * level, without branches that depend on the text, so that no gap waits for another.
+ */
+#include "keys.h"
+
+#include "walk.h"
+
+/* Odd numbers of 64 bits, by which what is mixed into a key is kept apart. */
+#define MIX_BESIDE  0x9E3779B97F4A7C15u
+#define MIX_BACK    0x165667B19E3779F9u
+#define MIX_PLACE   0xA24BAED4963EE407u
+#define MIX_OVER    0xD6E8FEB86659FD93u
+#define MIX_FAR     0xE7037ED1A0B428DBu
+#define MIX_WORD    0x8EBC6AF09C88C6E3u
+#define MIX_CLASSES 0xC2B2AE3D27D4EB4Fu
+#define MIX_ALL     0x9FB21C651E98DF25u
+
+/* A byte: letters and digits as their class, what is beyond ASCII and most marks as they are. */
+static const uint8_t byte_code[256] = {
+	0,   1,   2,   3,   4,   5,   6,   7,   8,   9,   10,  11,  12,  13,  14,  15,
+	16,  17,  18,  19,  20,  21,  22,  23,  24,  25,  26,  27,  28,  29,  30,  31,
+	32,  33,  34,  35,  36,  37,  38,  39,  40,  41,  42,  43,  44,  45,  4,   47,
+	1,   1,   1,   1,   1,   1,   1,   1,   1,   1,   58,  59,  60,  61,  62,  63,
+	64,  3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,
+	3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   91,  92,  93,  94,  95,
+	96,  2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,
+	2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   123, 124, 125, 126, 127,
+	128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143,
+	144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159,
+	160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175,
+	176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191,
+	192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207,
+	208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223,
+	224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239,
+	240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255,
+};
+
+/* v where c; else 0. */
+static inline uint64_t where(bool c, uint64_t v)
+{
+	return v & -(uint64_t)c;
+}
+
+/* What a token looks like from afar: its kind, first byte and last, whether it is short, and what its
+ * flags tell. */
+static inline uint32_t code_of(Str text, const Token *k)
+{
+	enum {
+		TOLD = SPACE_AFTER | PARAGRAPH_END | ABBREVIATION | TITLE_ABBREV |
+		       ENDING_ABBREV,
+		SHORT = 3
+	};
+	const unsigned char *p = (const unsigned char *)text.p + k->at;
+
+	return (((uint32_t)k->kind | (uint32_t)k->flags << 8) & (TOLD << 8 | 0xff)) |
+	       (uint32_t)(k->n < SHORT) << 9 | (uint32_t)byte_code[p[0]] << 16 |
+	       (uint32_t)byte_code[p[k->n - 1]] << 24;
+}
+
+/* The token before k, and that behind it, in their paragraph; k where there is none. */
+static inline const Token *before(const KeyText *x, const KeyGap *g, const Token *k)
+{
+	return k - (k > x->tok + g->begin);
+}
+
+static inline const Token *behind(const Token *k)
+{
+	return k + !(k->flags & PARAGRAPH_END);
+}
+
+/* The two tokens beside the gap, and something of those beyond marks.  Among the first tokens of a paragraph
+ * lists have their numbers, and headings end. */
+static inline uint64_t near(const KeyText *x, const KeyGap *g)
+{
+	enum { HEAD = 4 };
+	const Token *k = x->tok + g->at, *next = k + 1, *back = before(x, g, k);
+	bool marked = !is_word(k) & (back != k);
+	uint64_t beside = code_of(x->text, k) | (uint64_t)code_of(x->text, next) << 32;
+	uint64_t fore = where(!is_word(next), behind(next)->kind + 1u);
+	uint64_t aft = where(marked & !is_word(back), before(x, g, back)->kind + 1u);
+	uint64_t place = fore | aft << 8 | (uint64_t)(g->at - g->begin < HEAD) << 16 |
+	                 (uint64_t)x->manner << 17;
+
+	return beside * MIX_BESIDE + where(marked, code_of(x->text, back)) * MIX_BACK +
+	       place * MIX_PLACE;
+}
+
+/* The tokens beyond these, that behind the gap from farther away. */
+static inline uint64_t wide(const KeyText *x, const KeyGap *g)
+{
+	const Token *k = x->tok + g->at, *next = k + 1;
+	const Token *back = before(x, g, k), *over = behind(next);
+	bool worded = is_word(k) & (back != k);
+	const unsigned char *p = (const unsigned char *)x->text.p + over->at;
+	uint64_t last = where(!is_word(over), byte_code[p[over->n - 1]]);
+	uint64_t follower = (uint32_t)byte_code[p[0]] | last << 8 | 1u << 16;
+
+	return g->near + where(worded, code_of(x->text, back)) * MIX_BACK +
+	       where(over != next, follower) * MIX_OVER;
+}
+
+/* The token two before the gap's own. */
+static inline uint64_t far_back(const KeyText *x, const KeyGap *g)
+{
+	const Token *back = before(x, g, x->tok + g->at), *far = before(x, g, back);
+
+	return where(far != back, code_of(x->text, far)) * MIX_FAR;
+}
+
+static inline uint32_t hash_of(Str text, const Token *k)
+{
+	return word_hash_in(text, k->at, word_of(text, k).n);
+}
+
+/* The word before the gap. */
+static inline uint64_t word(const KeyText *x, const KeyGap *g)
+{
+	return hash_of(x->text, x->tok + g->at) * MIX_WORD;
+}
+
+/* The hashes of the words nearest to the gap; what the lexicon says of them. */
+typedef struct {
+	uint32_t left, right;
+} Words;
+
+static inline const Token *left_of(const KeyText *x, const KeyGap *g)
+{
+	const Token *k = x->tok + g->at;
+
+	return is_word(k) ? k : before(x, g, k);
+}
+
+static inline const Token *right_of(const KeyText *x, const KeyGap *g)
+{
+	const Token *next = x->tok + g->at + 1;
+
+	return is_word(next) ? next : behind(next);
+}
+
+static inline Words words(const KeyText *x, const KeyGap *g)
+{
+	Words w = {hash_of(x->text, left_of(x, g)), hash_of(x->text, right_of(x, g))};
+
+	lexicon_prefetch(x->lexicon, w.left);
+	lexicon_prefetch(x->lexicon, w.right);
+	return w;
+}
+
+static inline uint64_t classes(const KeyText *x, const KeyGap *g, Words w)
+{
+	const Token *k = x->tok + g->at;
+	WordClass a = lexicon_find(x->lexicon, w.left), b = lexicon_find(x->lexicon, w.right);
+	uint64_t capital = where(is_word(k), a.capital);
+	uint64_t dotted = where((!is_word(k)) | (k->flags / ABBREVIATION & 1), a.dotted);
+	uint64_t l = where(is_word(left_of(x, g)), capital << 3 | dotted);
+	uint64_t r = where(is_word(right_of(x, g)), (unsigned)b.capital << 3 | b.starts);
+
+	return (l << 6 | r) * MIX_CLASSES;
+}
+
+__attribute__((flatten)) void keys_look(const KeyText *x, KeyGap *g, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		g[i].near = near(x, g + i);
+}
+
+static inline uint32_t key_of(uint64_t seen, uint32_t level)
+{
+	uint64_t h = seen + level;
+
+	return (uint32_t)((h ^ h >> 32) * MIX_ALL >> 32);
+}
+
+/* The last level, for few. */
+static inline void keys_by_classes(const KeyText *x, const KeyGap *g, size_t n, uint32_t *key)
+{
+	enum { AHEAD = 8 };
+	Words w[AHEAD];
+
+	for (size_t i = 0; i < n + AHEAD; i++) {
+		Words *at = w + i % AHEAD;
+
+		if (i >= AHEAD && i - AHEAD < n)
+			key[i - AHEAD] = key_of(
+				wide(x, g + i - AHEAD) + classes(x, g + i - AHEAD, *at), 4);
+		if (i < n)
+			*at = words(x, g + i);
+	}
+}
+
+__attribute__((flatten)) void keys_of(const KeyText *x, unsigned level, const KeyGap *g,
+                                      size_t n, uint32_t *key)
+{
+	switch (level) {
+	case 0:
+		for (size_t i = 0; i < n; i++)
+			key[i] = key_of(g[i].near, level);
+		break;
+	case 1:
+		for (size_t i = 0; i < n; i++)
+			key[i] = key_of(wide(x, g + i), level);
+		break;
+	case 2:
+		for (size_t i = 0; i < n; i++)
+			key[i] = key_of(g[i].near + word(x, g + i), level);
+		break;
+	case 3:
+		for (size_t i = 0; i < n; i++)
+			key[i] = key_of(wide(x, g + i) + far_back(x, g + i), level);
+		break;
+	default:
+		keys_by_classes(x, g, n, key);
+	}
+}
