@@ -49,11 +49,11 @@ static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
 }
 
 /* Take out those of gap[n] that are not visited; returns how many are left. */
-static uint32_t keep_visited(Str text, const Token *tok, uint32_t *gap, uint32_t n)
+static size_t keep_visited(Str text, const Token *tok, uint32_t *gap, size_t n)
 {
-	uint32_t kept = 0;
+	size_t kept = 0;
 
-	for (uint32_t g = 0; g < n; g++) {
+	for (size_t g = 0; g < n; g++) {
 		const Token *k = tok + gap[g];
 		unsigned char next = (unsigned char)text.p[k[1].at];
 
@@ -63,20 +63,27 @@ static uint32_t keep_visited(Str text, const Token *tok, uint32_t *gap, uint32_t
 	return kept;
 }
 
-void gaps_find(Str text, Tokens *t)
+/* List all gaps but those between a plain word and one in lower case. */
+static void list_all(Tokens *t)
 {
-	uint32_t *gap, n = 0, last = (uint32_t)t->n - 1;
+	uint32_t *gap = t->gap, last = (uint32_t)t->n - 1, n = 0;
 
-	t->gap = gap = grow_to(t->gap, &t->gap_cap, t->n, sizeof *gap);
-	if (t->n > 0) {
-		for (uint32_t i = 0; i < last; i++) {
-			gap[n] = i;
-			n += t->tok[i].flags < LOWER_AFTER;
-		}
-		n = keep_visited(text, t->tok, gap, n);
-		gap[n++] = last;
+	for (uint32_t i = 0; i < last; i++) {
+		gap[n] = i;
+		n += t->tok[i].flags < LOWER_AFTER;
 	}
+	gap[n++] = last;
 	t->gaps = n;
+}
+
+void gaps_find(Str text, bool edited, Tokens *t)
+{
+	if (t->n == 0)
+		return;
+	if (!edited)
+		list_all(t);
+	t->gaps = keep_visited(text, t->tok, t->gap, t->gaps - 1);
+	t->gap[t->gaps++] = (uint32_t)t->n - 1;
 }
 
 GapGenre gaps_genre(Str text, const Tokens *t)

@@ -15,19 +15,21 @@ typedef struct {
 	uint8_t lower; /* whether sentences begin in lower case */
 } GapGenre;
 
-/* Two manners of text, each with a threshold of its own: 1 where paragraphs are closed and sentences
- * begun as in edited news, else 0. */
-enum { GAP_MANNERS = 2 };
-static inline unsigned gaps_manner(GapGenre g)
+/* Two manners of text, each with a threshold of its own: edited, where paragraphs are closed and sentences
+ * begun as in news, and plain. */
+typedef enum { MANNER_PLAIN, MANNER_EDITED, GAP_MANNERS } GapManner;
+static inline GapManner gaps_manner(GapGenre g)
 {
-	return g.ends == 3 && !g.lower;
+	return g.ends == 3 && !g.lower ? MANNER_EDITED : MANNER_PLAIN;
 }
 
-/* gaps_find: note in t the gaps to be visited: those worth a question, and others; each behind a stop,
- * a quotation mark or a bracket and at the end of a paragraph among them. */
-void gaps_find(Str text, Tokens *t);
-
+/* gaps_genre: what the gaps that words_of() has listed (words.h) show; or those of gaps_find(). */
 GapGenre gaps_genre(Str text, const Tokens *t);
+
+/* gaps_find: list in t the gaps to be visited: those worth a question, and others; each behind a stop,
+ * a quotation mark or a bracket and at the end of a paragraph among them.  In edited text they must be as words_of()
+ * has listed them, and those between plain words are left out: no sentence ends there. */
+void gaps_find(Str text, bool edited, Tokens *t);
 
 /* Sets of gaps, by their places in the list: gap g is bit g % 64 of sets[g / 64]. */
 typedef enum {
