@@ -48,70 +48,82 @@ static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
 	return (visit >> behind | k->flags / PARAGRAPH_END) & 1;
 }
 
-/* Take out those of gap[n] that are not visited; returns how many are left. */
-static size_t keep_visited(Str text, const Token *tok, uint32_t *gap, size_t n)
+/* What tells the kind of a text. */
+typedef struct {
+	size_t paragraphs,
+		ended;       /* those of some length, and those of them that end in a stop */
+	size_t begun, lower; /* sentences behind a stop, and those in lower case */
+	size_t first;        /* the first token of the paragraph at hand */
+} Tally;
+
+/* Take token k, number i, and what begins behind it, into account. */
+static inline void tally(Tally *y, const Token *k, size_t i, bool lower)
 {
-	size_t kept = 0;
+	enum { SHORT = 5 };
+	size_t stop = k->kind == TOKEN_STOP, last = k->flags / PARAGRAPH_END & 1;
+	size_t begins = stop & ~last & k->flags & SPACE_AFTER;
+	size_t counts = last & (i - y->first >= SHORT);
 
-	for (size_t g = 0; g < n; g++) {
-		const Token *k = tok + gap[g];
-		unsigned char next = (unsigned char)text.p[k[1].at];
-
-		gap[kept] = gap[g];
-		kept += is_visited(k, (unsigned char)text.p[k->at], is_ascii_lower(next));
-	}
-	return kept;
+	y->begun += begins;
+	y->lower += begins & lower;
+	y->paragraphs += counts;
+	y->ended += counts & (stop | (k[-(i > 0)].kind == TOKEN_STOP));
+	y->first = last ? i + 1 : y->first;
 }
 
-/* List all gaps but those between a plain word and one in lower case. */
-static void list_all(Tokens *t)
+static GapGenre genre_of(const Tally *y)
+{
+	return (GapGenre){.ends = (uint8_t)(y->paragraphs < 2                   ? 0
+	                                    : y->ended * 2 < y->paragraphs      ? 1
+	                                    : y->ended * 10 < y->paragraphs * 9 ? 2
+	                                                                        : 3),
+	                  .lower = y->lower * 8 > y->begun};
+}
+
+/* Take what is not visited out of t's list, whose last gap is that behind the last token. */
+static Tally keep_visited(Str text, Tokens *t)
+{
+	const Token *tok = t->tok;
+	uint32_t *gap = t->gap;
+	size_t last = t->gaps - 1, kept = 0;
+	Tally y = {0};
+
+	for (size_t g = 0; g < last; g++) {
+		const Token *k = tok + gap[g];
+		bool lower = is_ascii_lower((unsigned char)text.p[k[1].at]);
+
+		tally(&y, k, gap[g], lower);
+		gap[kept] = gap[g];
+		kept += is_visited(k, (unsigned char)text.p[k->at], lower);
+	}
+	tally(&y, tok + gap[last], gap[last], false);
+	gap[kept] = gap[last];
+	t->gaps = kept + 1;
+	return y;
+}
+
+GapGenre gaps_find(Str text, Tokens *t)
+{
+	Tally y = {0};
+
+	if (t->n > 0)
+		y = keep_visited(text, t);
+	return genre_of(&y);
+}
+
+void gaps_find_all(Str text, Tokens *t)
 {
 	uint32_t *gap = t->gap, last = (uint32_t)t->n - 1, n = 0;
 
+	if (t->n == 0)
+		return;
 	for (uint32_t i = 0; i < last; i++) {
 		gap[n] = i;
 		n += t->tok[i].flags < LOWER_AFTER;
 	}
 	gap[n++] = last;
 	t->gaps = n;
-}
-
-void gaps_find(Str text, bool edited, Tokens *t)
-{
-	if (t->n == 0)
-		return;
-	if (!edited)
-		list_all(t);
-	t->gaps = keep_visited(text, t->tok, t->gap, t->gaps - 1);
-	t->gap[t->gaps++] = (uint32_t)t->n - 1;
-}
-
-GapGenre gaps_genre(Str text, const Tokens *t)
-{
-	enum { SHORT = 5 };
-	size_t paragraphs = 0, ended = 0, begun = 0, lower = 0, first = 0;
-
-	for (size_t g = 0; g < t->gaps; g++) {
-		size_t i = t->gap[g];
-		const Token *k = t->tok + i, *next = k + (i + 1 < t->n);
-		bool stop = k->kind == TOKEN_STOP, last = k->flags & PARAGRAPH_END;
-		bool begins = stop & !last & (k->flags & SPACE_AFTER);
-
-		begun += begins;
-		lower += begins & is_ascii_lower((unsigned char)text.p[next->at]);
-		if (!last)
-			continue;
-		if (i - first >= SHORT) {
-			paragraphs++;
-			ended += stop || (i > 0 && k[-1].kind == TOKEN_STOP);
-		}
-		first = i + 1;
-	}
-	return (GapGenre){.ends = (uint8_t)(paragraphs < 2                ? 0
-	                                    : ended * 2 < paragraphs      ? 1
-	                                    : ended * 10 < paragraphs * 9 ? 2
-	                                                                  : 3),
-	                  .lower = lower * 8 > begun};
+	keep_visited(text, t);
 }
 
 /* Of a word of the set that gap g is in, the bits from its own on. */

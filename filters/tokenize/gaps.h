@@ -9,12 +9,6 @@
 #include "lexicon.h"
 #include "tokenize.h"
 
-/* What a whole text shows of its kind. */
-typedef struct {
-	uint8_t ends; /* how many of its paragraphs end in a stop: 0 unknown, 1 few .. 3 nearly all */
-	uint8_t lower; /* whether sentences begin in lower case */
-} GapGenre;
-
 /* Two manners of text, each with a threshold of its own: edited, where paragraphs are closed and sentences
  * begun as in news, and plain. */
 typedef enum { MANNER_PLAIN, MANNER_EDITED, GAP_MANNERS } GapManner;
@@ -23,13 +17,11 @@ static inline GapManner gaps_manner(GapGenre g)
 	return g.ends == 3 && !g.lower ? MANNER_EDITED : MANNER_PLAIN;
 }
 
-/* gaps_genre: what the gaps that words_of() has listed (words.h) show; or those of gaps_find(). */
-GapGenre gaps_genre(Str text, const Tokens *t);
-
-/* gaps_find: list in t the gaps to be visited: those worth a question, and others; each behind a stop,
- * a quotation mark or a bracket and at the end of a paragraph among them.  In edited text they must be as words_of()
- * has listed them, and those between plain words are left out: no sentence ends there. */
-void gaps_find(Str text, bool edited, Tokens *t);
+/* gaps_find: take from the gaps that words_of() has listed those that are not to be visited; what is left is
+ * worth a question, or is behind a stop, a quotation mark or a bracket, or at the end of a paragraph.  Returns what all of
+ * them show.  gaps_find_all: list those between plain words, too, which are visited in text that is not edited. */
+GapGenre gaps_find(Str text, Tokens *t);
+void gaps_find_all(Str text, Tokens *t);
 
 /* Sets of gaps, by their places in the list: gap g is bit g % 64 of sets[g / 64]. */
 typedef enum {

@@ -26,25 +26,17 @@ static void make_masks(Str text, Tokens *t)
 	t->odds = classes_of(text, t->space, t->other, t->odd);
 }
 
-static GapGenre genre_of(const Tokenizer *z, Str text, const Tokens *t)
-{
-	switch (z->genre) {
-	case GENRE_NEWS:
-		return (GapGenre){.ends = 3, .lower = false};
-	case GENRE_WEB:
-		return (GapGenre){.ends = 1, .lower = true};
-	default:
-		return gaps_genre(text, t);
-	}
-}
-
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
 {
-	GapGenre genre = genre_of(z, text, t);
-
-	gaps_find(text, z->boundary != NULL && gaps_manner(genre) == MANNER_EDITED, t);
+	t->genre = gaps_find(text, t);
+	if (z->genre == GENRE_NEWS)
+		t->genre = (GapGenre){.ends = 3, .lower = false};
+	if (z->genre == GENRE_WEB)
+		t->genre = (GapGenre){.ends = 1, .lower = true};
+	if (z->boundary == NULL || gaps_manner(t->genre) != MANNER_EDITED)
+		gaps_find_all(text, t);
 	if (z->boundary != NULL) {
-		boundary_mark(z->boundary, genre, text, t);
+		boundary_mark(z->boundary, t->genre, text, t);
 		return;
 	}
 	for (size_t i = 0; i < t->n; i++)

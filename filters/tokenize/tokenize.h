@@ -58,11 +58,18 @@ typedef struct {
 	uint8_t middle; /* bytes of the word before that, where it is three; else 0 */
 } Token;
 
+/* What a whole text shows of its kind. */
+typedef struct {
+	uint8_t ends; /* how many of its paragraphs end in a stop: 0 unknown, 1 few .. 3 nearly all */
+	uint8_t lower; /* whether sentences begin in lower case */
+} GapGenre;
+
 typedef struct {
 	Token *tok; /* [n] in text order, never overlapping */
 	size_t n, cap;
 
 	/* private */
+	GapGenre genre;
 	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */
 	size_t masks;
 	uint32_t *odd; /* the bytes that are no ASCII letters */

@@ -232,7 +232,7 @@ static Doc doc_of(Str marked)
 
 		d.gold[i] = memchr(ends + from, 1, to - from + 1) != NULL;
 	}
-	d.genre = gaps_genre(d.text, &d.t);
+	d.genre = d.t.genre;
 	free(ends);
 	return d;
 }
