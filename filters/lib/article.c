@@ -121,19 +121,40 @@ static size_t line_break(Str s)
 	return str_starts(s, S("\xe2\x80\xa8")) || str_starts(s, S("\xe2\x80\xa9")) ? 3 : 0;
 }
 
-/* Whether there is a break of this kind: searched for by its last byte, which is the rarer one. */
-static bool holds_break(Str s, Str kind)
+/* Is any of these bytes one that ends a break that is no LF?  A loop that compilers turn into vectors. */
+enum { BLOCK = 64 };
+static bool may_break(const char *block)
 {
-	for (size_t at = kind.n - 1; at < s.n; at++) {
-		const char *p = memchr(s.p + at, kind.p[kind.n - 1], s.n - at);
+	uint8_t any = 0;
 
-		if (p == NULL)
-			return false;
-		if (memcmp(p - (kind.n - 1), kind.p, kind.n) == 0)
-			return true;
-		at = (size_t)(p - s.p);
+	for (int i = 0; i < BLOCK; i++) {
+		uint8_t c = (uint8_t)block[i];
+
+		any |= (uint8_t)(((uint8_t)(c - '\v') <= '\r' - '\v') | (c == 0x85) |
+		                 ((c | 1) == 0xa9));
 	}
+	return any != 0;
+}
+
+/* Does a break that is no LF begin in s, from `from` up to `to`? */
+static bool breaks_within(Str s, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (s.p[from] != '\n' && line_break(str_from(s, from)) > 0)
+			return true;
 	return false;
+}
+
+static bool has_odd_break(Str s)
+{
+	enum { BEFORE = 2 }; /* bytes of a break before its last */
+	size_t at = 0;
+
+	for (; s.n - at >= BLOCK; at += BLOCK)
+		if (may_break(s.p + at) &&
+		    breaks_within(s, at > BEFORE ? at - BEFORE : 0, at + BLOCK))
+			return true;
+	return breaks_within(s, at > BEFORE ? at - BEFORE : 0, s.n);
 }
 
 /* Bytes before the first that may begin a break that is no LF. */
@@ -150,15 +171,10 @@ static size_t plain_bytes(Str s)
 /* Every line break as LF. */
 static Str lines_of(Str s, Arena *arena)
 {
-	static const Str kinds[] = {{"\r", 1},       {"\f", 1},           {"\v", 1},
-	                            {"\xc2\x85", 2}, {"\xe2\x80\xa8", 3}, {"\xe2\x80\xa9", 3}};
-	bool any = false;
 	size_t n = 0;
 	char *to;
 
-	for (size_t i = 0; i < COUNT(kinds); i++)
-		any = any || holds_break(s, kinds[i]);
-	if (!any)
+	if (!has_odd_break(s))
 		return s;
 	to = arena_get(arena, s.n);
 	for (Str rest = s; rest.n > 0;) {

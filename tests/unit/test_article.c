@@ -401,6 +401,26 @@ static void breaks_of_every_kind_become_line_feeds_and_nothing_else_does(void **
 	                    "h\n\n\xc3\xa9\xc2\xa9\xe2\x82\xa8\xe2\x80\x99\n\xc2\xa8\n");
 }
 
+static void a_break_is_found_wherever_it_stands(void **state)
+{
+	static const char *const breaks[] = {"\v", "\r\n", "\xc2\x85", "\xe2\x80\xa9"};
+	enum { LONG = 200 };
+
+	(void)state;
+	form = TO_TEXT;
+	for (size_t k = 0; k < COUNT(breaks); k++)
+		for (int at = 1; at < LONG; at++) {
+			char text[LONG + 64], want[LONG + 64], line[LONG + 1];
+
+			memset(line, 'x', LONG);
+			line[LONG] = '\0';
+			sprintf(text, "title,text\nh,\"%.*s%s%sy\"\n", at, line, breaks[k],
+			        line + at);
+			sprintf(want, "h\n\n%.*s\n%sy\n", at, line, line + at);
+			assert_string_equal(read_one(str_of(text)), want);
+		}
+}
+
 static void what_is_written_reads_back_the_same(void **state)
 {
 	char once[MOST];
@@ -441,6 +461,7 @@ int main(void)
 		TEST(json_lines_begin_with_the_date_and_have_every_key),
 		TEST(text_is_for_eyes),
 		TEST(breaks_of_every_kind_become_line_feeds_and_nothing_else_does),
+		TEST(a_break_is_found_wherever_it_stands),
 		TEST(what_is_written_reads_back_the_same),
 	};
 	return cmocka_run_group_tests(tests, enter, leave);
