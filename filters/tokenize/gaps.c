@@ -80,25 +80,27 @@ static GapGenre genre_of(const Tally *y)
 	                  .lower = y->lower * 8 > y->begun};
 }
 
-/* Take what is not visited out of t's list, whose last gap is that behind the last token. */
-static Tally keep_visited(Str text, Tokens *t)
+/* List the gaps behind t's seams that are to be visited; the last seam is the last token. */
+static Tally list_visited(Str text, Tokens *t)
 {
 	const Token *tok = t->tok;
-	uint32_t *gap = t->gap;
-	size_t last = t->gaps - 1, kept = 0;
+	const uint32_t *seam = t->seam;
+	size_t last = t->seams - 1, n = 0;
+	uint32_t *gap;
 	Tally y = {0};
 
-	for (size_t g = 0; g < last; g++) {
-		const Token *k = tok + gap[g];
+	gap = t->gap = grow_to(t->gap, &t->gap_cap, t->seams, sizeof *gap);
+	for (size_t s = 0; s < last; s++) {
+		const Token *k = tok + seam[s];
 		bool lower = is_ascii_lower((unsigned char)text.p[k[1].at]);
 
-		tally(&y, k, gap[g], lower);
-		gap[kept] = gap[g];
-		kept += is_visited(k, (unsigned char)text.p[k->at], lower);
+		tally(&y, k, seam[s], lower);
+		gap[n] = seam[s];
+		n += is_visited(k, (unsigned char)text.p[k->at], lower);
 	}
-	tally(&y, tok + gap[last], gap[last], false);
-	gap[kept] = gap[last];
-	t->gaps = kept + 1;
+	tally(&y, tok + seam[last], seam[last], false);
+	gap[n] = seam[last];
+	t->gaps = n + 1;
 	return y;
 }
 
@@ -106,24 +108,26 @@ GapGenre gaps_find(Str text, Tokens *t)
 {
 	Tally y = {0};
 
+	t->gaps = 0;
 	if (t->n > 0)
-		y = keep_visited(text, t);
+		y = list_visited(text, t);
 	return genre_of(&y);
 }
 
 void gaps_find_all(Str text, Tokens *t)
 {
-	uint32_t *gap = t->gap, last = (uint32_t)t->n - 1, n = 0;
+	uint32_t *seam, last = (uint32_t)t->n - 1, n = 0;
 
 	if (t->n == 0)
 		return;
+	seam = t->seam = grow_to(t->seam, &t->seam_cap, t->n, sizeof *seam);
 	for (uint32_t i = 0; i < last; i++) {
-		gap[n] = i;
+		seam[n] = i;
 		n += t->tok[i].flags < LOWER_AFTER;
 	}
-	gap[n++] = last;
-	t->gaps = n;
-	keep_visited(text, t);
+	seam[n++] = last;
+	t->seams = n;
+	list_visited(text, t);
 }
 
 /* Of a word of the set that gap g is in, the bits from its own on. */

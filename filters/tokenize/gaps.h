@@ -17,9 +17,10 @@ static inline GapManner gaps_manner(GapGenre g)
 	return g.ends == 3 && !g.lower ? MANNER_EDITED : MANNER_PLAIN;
 }
 
-/* gaps_find: take from the gaps that words_of() has listed those that are not to be visited; what is left is
- * worth a question, or is behind a stop, a quotation mark or a bracket, or at the end of a paragraph.  Returns what all of
- * them show.  gaps_find_all: list those between plain words, too, which are visited in text that is not edited. */
+/* gaps_find: list the gaps behind the seams of words_of() that are to be visited: those worth a question, and
+ * those behind a stop, a quotation mark or a bracket, or at the end of a paragraph.  Returns what the seams
+ * show of the text.  gaps_find_all: make seams of the plain words before another, too, where no sentence ends in edited
+ * text, and list again. */
 GapGenre gaps_find(Str text, Tokens *t);
 void gaps_find_all(Str text, Tokens *t);
 

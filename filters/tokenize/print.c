@@ -45,37 +45,55 @@ static void print_lines(Printer *p, Str text)
 {
 	const Tokens *t = &p->tokens;
 
-	for (size_t i = 0, n; i < t->n; i += n) {
-		n = t->n - i < BATCH ? t->n - i : BATCH;
+	for (size_t i = 0, n; i < t->seams; i += n) {
+		n = t->seams - i < BATCH ? t->seams - i : BATCH;
 
-		char *to = out_room(p->out, write_split_bound(t->tok + i, n));
+		Run r = {t->tok, i > 0 ? t->seam[i - 1] + 1 : 0, t->seam + i, n};
+		char *to = out_room(p->out, write_split_bound(&r));
 
-		p->out->n += (size_t)(write_split(to, text, t->tok + i, n) - to);
+		p->out->n += (size_t)(write_split(to, text, &r) - to);
 	}
 }
 
-static void print_sentence(Printer *p, Str text, const Token *tok, size_t n)
+static void print_sentence(Printer *p, Str text, const Run *r)
 {
-	char *to = out_room(p->out, tok[n - 1].at + tok[n - 1].n - tok->at);
+	const Token *last = r->tok + r->seam[r->n - 1];
+	char *to = out_room(p->out, last->at + last->n - r->tok[r->first].at);
 
-	p->out->n += (size_t)(write_plain(to, text, tok, n) - to);
+	p->out->n += (size_t)(write_plain(to, text, r) - to);
 	out_byte(p->out, '\n');
 }
 
-static void print_conllu(Printer *p, Str text, const Token *tok, size_t n, Offset *offset)
+static void print_words(Printer *p, Str text, const Token *tok, size_t n, Offset *offset)
 {
 	uint32_t number = 0;
-	char *to;
 
-	out_str(p->out, S("# text = "));
-	print_sentence(p, text, tok, n);
 	for (size_t i = 0; i < n; i += BATCH) {
 		size_t k = n - i < BATCH ? n - i : BATCH;
+		char *to = out_room(p->out, write_words_bound(tok + i, k));
 
-		to = out_room(p->out, write_words_bound(tok + i, k));
 		p->out->n += (size_t)(write_words(to, text, tok + i, k, &number, offset) - to);
 	}
 	out_byte(p->out, '\n');
+}
+
+static void print_sent_id(Printer *p, Str id, uint64_t number)
+{
+	out_str(p->out, S("# sent_id = "));
+	out_str(p->out, id);
+	out_byte(p->out, '.');
+	out_uint(p->out, number);
+	out_byte(p->out, '\n');
+}
+
+/* The sentence that begins with seam `from` of t, and goes on to the first behind which one ends. */
+static Run sentence_at(const Tokens *t, size_t from)
+{
+	size_t n = 1;
+
+	while (!(t->tok[t->seam[from + n - 1]].flags & SENTENCE_END))
+		n++;
+	return (Run){t->tok, from > 0 ? t->seam[from - 1] + 1 : 0, t->seam + from, n};
 }
 
 /* The sentences of a text of the article; *number is that of the last one before. */
@@ -90,23 +108,24 @@ static void print_text(Printer *p, Str id, Str text, bool is_title, uint64_t *nu
 		print_lines(p, text);
 		return;
 	}
-	for (size_t i = 0, n; i < t->n; i += n) {
-		for (n = 1; !(t->tok[i + n - 1].flags & SENTENCE_END); n++)
-			;
+	for (size_t i = 0; i < t->seams;) {
+		Run r = sentence_at(t, i);
+		uint32_t last = r.seam[r.n - 1];
+
+		i += r.n;
 		if (p->form == TO_SENTENCES) {
-			print_sentence(p, text, t->tok + i, n);
+			print_sentence(p, text, &r);
 			continue;
 		}
 		if (begins)
 			out_str(p->out,
 			        is_title ? S("# newpar id = title\n") : S("# newpar\n"));
-		begins = (t->tok[i + n - 1].flags & PARAGRAPH_END) && !is_title;
-		out_str(p->out, S("# sent_id = "));
-		out_str(p->out, id);
-		out_byte(p->out, '.');
-		out_uint(p->out, ++*number);
-		out_byte(p->out, '\n');
-		print_conllu(p, text, t->tok + i, n, p->offsets && !is_title ? &offset : NULL);
+		begins = (t->tok[last].flags & PARAGRAPH_END) && !is_title;
+		print_sent_id(p, id, ++*number);
+		out_str(p->out, S("# text = "));
+		print_sentence(p, text, &r);
+		print_words(p, text, t->tok + r.first, last + 1 - r.first,
+		            p->offsets && !is_title ? &offset : NULL);
 	}
 }
 

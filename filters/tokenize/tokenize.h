@@ -68,6 +68,11 @@ typedef struct {
 	Token *tok; /* [n] in text order, never overlapping */
 	size_t n, cap;
 
+	/* [seams] in order, each token behind which is not one blank, or behind which a sentence may end; the
+	 * last token is one */
+	uint32_t *seam;
+	size_t seams, seam_cap;
+
 	/* private */
 	GapGenre genre;
 	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */

@@ -17,7 +17,7 @@ typedef struct {
 	const uint32_t *odd;     /* the first entry of t->odd that is not before it */
 	const uint32_t *odd_end; /* the entries that have text behind them end here */
 	Token *k;                /* where the next token goes */
-	uint32_t *gap;           /* where the next entry of t->gap goes */
+	uint32_t *seam;          /* where the next entry of t->seam goes */
 	bool wrapped;            /* single line breaks end no paragraph */
 } Place;
 
@@ -242,20 +242,20 @@ static void other_chunk(Place *p, Tokens *t)
 	}
 }
 
-/* List the gap before here, if it is behind a word of plain_words(), which began with token plain, and no letter or
- * digit is here.  list_gaps: those behind the tokens from `from` on. */
-static inline void list_gap_before(Place *p, const Token *tok, const Token *plain)
+/* List the token before here, if it is a word of plain_words(), which began with token plain, and no letter or
+ * digit is here.  list_tokens: those from `from` on. */
+static inline void list_before(Place *p, const Token *tok, const Token *plain)
 {
 	unsigned char c = (unsigned char)p->c.text.p[p->at];
 
-	*p->gap = (uint32_t)(p->k - tok) - 1;
-	p->gap += (p->k > plain) & !(is_ascii_letter(c) | is_ascii_digit(c));
+	*p->seam = (uint32_t)(p->k - tok) - 1;
+	p->seam += (p->k > plain) & !(is_ascii_letter(c) | is_ascii_digit(c));
 }
 
-static inline void list_gaps(Place *p, const Token *tok, const Token *from)
+static inline void list_tokens(Place *p, const Token *tok, const Token *from)
 {
 	for (uint32_t i = (uint32_t)(from - tok), n = (uint32_t)(p->k - tok); i < n; i++)
-		*p->gap++ = i;
+		*p->seam++ = i;
 }
 
 void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
@@ -269,7 +269,7 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 	           .wrapped = wrapped};
 
 	p.k = t->tok = grow_to(t->tok, &t->cap, room, sizeof *t->tok);
-	p.gap = t->gap = grow_to(t->gap, &t->gap_cap, room, sizeof *t->gap);
+	p.seam = t->seam = grow_to(t->seam, &t->seam_cap, room, sizeof *t->seam);
 	while (*p.odd < p.at)
 		p.odd++;
 	for (size_t end = text.n; p.odd_end > p.odd && text.p[end - 1] == ' '; end--)
@@ -278,11 +278,11 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 		const Token *from = p.k;
 
 		plain_words(&p);
-		list_gap_before(&p, t->tok, from);
+		list_before(&p, t->tok, from);
 		from = p.k;
 		other_chunk(&p, t);
-		list_gaps(&p, t->tok, from);
+		list_tokens(&p, t->tok, from);
 	}
 	t->n = (size_t)(p.k - t->tok);
-	t->gaps = (size_t)(p.gap - t->gap);
+	t->seams = (size_t)(p.seam - t->seam);
 }

@@ -8,8 +8,9 @@
 #include "write.h"
 
 enum {
-	STEP = 16,   /* bytes of a form copied at once */
-	BEYOND = 32, /* and the most that is written behind the end of what counts */
+	STEP = 16,    /* bytes of a form copied at once */
+	STRETCH = 64, /* and of a stretch of text */
+	BEYOND = 32,  /* the most that is written behind the end of a line of columns */
 	DIGITS = 10,
 	LINE = 2 * DIGITS + 96
 };
@@ -115,32 +116,58 @@ char *write_folded(char *to, Str s)
 	return to;
 }
 
-char *write_plain(char *to, Str text, const Token *tok, size_t n)
+/* Where seam i of the run ends in the text. */
+static size_t token_end(const Run *r, size_t i)
 {
-	size_t from = tok[0].at, last = n - 1;
+	const Token *k = r->tok + r->seam[i];
 
-	for (size_t i = 0; i < last; i++) {
-		if (!(tok[i].flags & ODD_SPACE))
-			continue;
-		to = put(to, str_cut(text, from, tok[i].at + tok[i].n));
-		*to++ = ' ';
-		from = tok[i + 1].at;
-	}
-	return put(to, str_cut(text, from, tok[last].at + tok[last].n));
+	return k->at + k->n;
 }
 
-char *write_split(char *to, Str text, const Token *tok, size_t n)
+char *write_plain(char *to, Str text, const Run *r)
 {
-	for (size_t i = 0; i < n; i++) {
-		to = put_form(to, text, tok[i].at, tok[i].n);
-		*to++ = " \n"[tok[i].flags / SENTENCE_END & 1];
+	size_t from = r->tok[r->first].at, last = r->n - 1;
+
+	for (size_t i = 0; i < last; i++) {
+		const Token *k = r->tok + r->seam[i];
+
+		if (!(k->flags & ODD_SPACE))
+			continue;
+		to = put(to, str_cut(text, from, k->at + k->n));
+		*to++ = ' ';
+		from = k[1].at;
 	}
+	return put(to, str_cut(text, from, token_end(r, last)));
+}
+
+/* Bytes from..to of text; writes up to STRETCH bytes where it can read as many. */
+static inline char *put_stretch(char *to, Str text, size_t from, size_t end)
+{
+	if (end - from > STRETCH || from + STRETCH > text.n)
+		return put(to, str_cut(text, from, end));
+	memcpy(to, text.p + from, STRETCH);
+	return to + (end - from);
+}
+
+char *write_split(char *to, Str text, const Run *r)
+{
+	size_t from = r->tok[r->first].at, last = r->n - 1;
+
+	for (size_t i = 0; i < last; i++) {
+		const Token *k = r->tok + r->seam[i];
+
+		to = put_stretch(to, text, from, k->at + k->n);
+		*to++ = " \n"[k->flags / SENTENCE_END & 1];
+		from = k[1].at;
+	}
+	to = put_stretch(to, text, from, token_end(r, last));
+	*to++ = " \n"[r->tok[r->seam[last]].flags / SENTENCE_END & 1];
 	return to;
 }
 
-size_t write_split_bound(const Token *tok, size_t n)
+size_t write_split_bound(const Run *r)
 {
-	return tok[n - 1].at + tok[n - 1].n - tok[0].at + n + BEYOND;
+	return token_end(r, r->n - 1) - r->tok[r->first].at + r->n + STRETCH;
 }
 
 /* The columns from LEMMA on, and the end of the line: with a space behind the word, and without. */

@@ -16,14 +16,23 @@ typedef struct {
 /* write_folded: s, each run of white space or control characters made one blank.  Needs s.n. */
 char *write_folded(char *to, Str s);
 
-/* write_plain: tokens 0..n as they stood, white space folded to single blanks.  Needs at most the
- * bytes from the first token to the end of the last. */
-char *write_plain(char *to, Str text, const Token *tok, size_t n);
+/* Tokens of a text, from one on up to a seam. */
+typedef struct {
+	const Token *tok; /* of the text */
+	uint32_t first;
+	const uint32_t
+		*seam; /* [n] those of the run, one at least; the last is its last token */
+	size_t n;
+} Run;
 
-/* write_split: tokens 0..n, a blank behind each, or a line break where a sentence ends.  Needs at most
+/* write_plain: a run as it stood, white space folded to single blanks.  Needs at most the
+ * bytes from its first token to the end of the last. */
+char *write_plain(char *to, Str text, const Run *r);
+
+/* write_split: a run with a blank behind each token, or a line break where a sentence ends.  Needs at most
  * write_split_bound(). */
-char *write_split(char *to, Str text, const Token *tok, size_t n);
-size_t write_split_bound(const Token *tok, size_t n);
+char *write_split(char *to, Str text, const Run *r);
+size_t write_split_bound(const Run *r);
 
 /* write_words: the lines of tokens 0..n, ten columns; *number is that of the last word before
  * them in the sentence, and is raised.  offset: NULL, or how far TokenRange has counted; the tokens

@@ -21,6 +21,24 @@ static bool is_gap(Str text, size_t from, size_t to)
 	return from == to;
 }
 
+/* Behind a token that is no seam stands one blank, and no sentence ends. */
+static void check_seams(Str text, const Tokens *t)
+{
+	size_t s = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const Token *k = t->tok + i;
+
+		if (s < t->seams && t->seam[s] == i)
+			s++;
+		else if (i + 1 == t->n || (k->flags & SENTENCE_END) ||
+		         k[1].at != k->at + k->n + 1 || text.p[k->at + k->n] != ' ')
+			abort();
+	}
+	if (s != t->seams)
+		abort();
+}
+
 static void check(Str text, const Tokens *t)
 {
 	size_t at = 0;
@@ -33,6 +51,7 @@ static void check(Str text, const Tokens *t)
 			abort();
 		at = k->at + k->n;
 	}
+	check_seams(text, t);
 	if (!is_gap(text, at, text.n) || (t->n > 0 && !(t->tok[t->n - 1].flags & SENTENCE_END)))
 		abort();
 }
@@ -40,7 +59,8 @@ static void check(Str text, const Tokens *t)
 /* The lines of all tokens, in memory of exactly the size that is said to be enough. */
 static void write_all(Str text, const Tokens *t)
 {
-	size_t words = write_words_bound(t->tok, t->n), split = write_split_bound(t->tok, t->n);
+	const Run all = {t->tok, 0, t->seam, t->seams};
+	size_t words = write_words_bound(t->tok, t->n), split = write_split_bound(&all);
 	char *to = malloc(words), *line = malloc(split);
 	uint32_t number = 0;
 	Offset offset = {0};
@@ -48,7 +68,7 @@ static void write_all(Str text, const Tokens *t)
 	if (to == NULL || line == NULL)
 		abort();
 	if (write_words(to, text, t->tok, t->n, &number, &offset) > to + words ||
-	    write_split(line, text, t->tok, t->n) > line + split || number < t->n)
+	    write_split(line, text, &all) > line + split || number < t->n)
 		abort();
 	free(to);
 	free(line);

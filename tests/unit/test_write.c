@@ -143,16 +143,44 @@ static void white_space_is_one_blank_but_where_a_sentence_ends_in_lines(void **s
 	                     {14, 4, TOKEN_WORD, SPACE_AFTER | SENTENCE_END, 0, 0},
 	                     {19, 3, TOKEN_WORD, 0, 0, 0},
 	                     {22, 1, TOKEN_STOP, SPACE_AFTER | ODD_SPACE | SENTENCE_END, 0, 0}};
+	static const uint32_t seams[] = {1, 2, 3, 4, 5};
+	const Run one = {tok, 0, seams, 3}, two = {tok, 4, seams + 3, 2};
+	const Run all = {tok, 0, seams, 5};
 	char *text = exact(s, sizeof s - 1), *plain = malloc(23);
-	Written w = {malloc(write_split_bound(tok, 6)), 0};
+	Written w = {malloc(write_split_bound(&one)), 0};
 
 	(void)state;
-	w.n = (size_t)(write_split(w.p, (Str){text, sizeof s - 1}, tok, 6) - w.p);
-	assert_written(w, "It rained , they\nsay .\n");
+	w.n = (size_t)(write_split(w.p, (Str){text, sizeof s - 1}, &one) - w.p);
+	assert_written(w, "It rained , they\n");
+	w = (Written){malloc(write_split_bound(&two)), 0};
+	w.n = (size_t)(write_split(w.p, (Str){text, sizeof s - 1}, &two) - w.p);
+	assert_written(w, "say .\n");
 	w = (Written){plain, 0};
-	w.n = (size_t)(write_plain(w.p, (Str){text, sizeof s - 1}, tok, 6) - w.p);
+	w.n = (size_t)(write_plain(w.p, (Str){text, sizeof s - 1}, &all) - w.p);
 	assert_written(w, "It rained, they say.");
 	free(text);
+}
+
+static void stretches_of_any_length_are_copied_whole(void **state)
+{
+	enum { LONGEST = 150 };
+
+	(void)state;
+	for (uint32_t n = 1; n <= LONGEST; n++)
+		for (uint32_t behind = 0; behind < 70; behind += 7) {
+			const Token tok[] = {{0, n, TOKEN_WORD, SENTENCE_END, 0, 0}};
+			const uint32_t seam = 0;
+			const Run r = {tok, 0, &seam, 1};
+			char *text = malloc(n + behind), want[LONGEST + 2];
+			Written w = {malloc(write_split_bound(&r)), 0};
+
+			for (uint32_t i = 0; i < n + behind; i++)
+				text[i] = (char)('a' + i % 26);
+			snprintf(want, sizeof want, "%.*s\n", (int)n, text);
+			w.n = (size_t)(write_split(w.p, (Str){text, n + behind}, &r) - w.p);
+			assert_written(w, want);
+			free(text);
+		}
 }
 
 int main(void)
@@ -163,6 +191,7 @@ int main(void)
 		cmocka_unit_test(a_token_of_several_words_has_a_line_for_all_and_for_each),
 		cmocka_unit_test(offsets_count_characters_from_the_start_of_the_text),
 		cmocka_unit_test(forms_of_any_length_are_copied_whole),
+		cmocka_unit_test(stretches_of_any_length_are_copied_whole),
 		cmocka_unit_test(white_space_is_one_blank_but_where_a_sentence_ends_in_lines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
