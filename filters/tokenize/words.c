@@ -17,6 +17,7 @@ typedef struct {
 	const uint32_t *odd;     /* the first entry of t->odd that is not before it */
 	const uint32_t *odd_end; /* the entries that have text behind them end here */
 	Token *k;                /* where the next token goes */
+	const Token *plain;      /* all from this one on are plain words, and not listed */
 	uint32_t *seam;          /* where the next entry of t->seam goes */
 	bool wrapped;            /* single line breaks end no paragraph */
 } Place;
@@ -31,8 +32,34 @@ static inline void put_word(Token *k, size_t at, size_t n, unsigned flags)
 	memcpy((char *)k + offsetof(Token, kind), &rest, sizeof rest);
 }
 
-/* The chunks from here on that are ASCII letters with a blank behind them. */
-static inline void plain_words(Place *p)
+/* The word at..end into k, and the plain mark behind it, if it is not the word's own; returns where the next token goes.
+ * next: what follows the mark, if it is a dot. */
+static inline Token *word_and_mark(const Context *c, Token *k, size_t end, size_t next)
+{
+	unsigned char mark = (unsigned char)c->text.p[end];
+	unsigned f;
+
+	if (mark == '.' && k->n <= LISTED && (f = chunk_dot(c, k, next)) != 0) {
+		k->n++;
+		k->flags |= (uint8_t)f;
+		return k + 1;
+	}
+	lists_contract(c->text.p + k->at, k->n, k);
+	k[1] = (Token){(uint32_t)end, 1, rules_alone[mark], 0, 0, 0};
+	return k + 2;
+}
+
+/* Is it a plain mark at odd[0], the end of its chunk, with a blank and a character of ASCII behind? */
+static inline bool is_plain_mark(const char *text, const uint32_t *odd)
+{
+	const unsigned char *mark = (const unsigned char *)text + odd[0];
+
+	return (rules_mark[mark[0]] & MARK_PLAIN) && mark[1] == ' ' &&
+	       (unsigned char)(mark[2] - '!') < 0x7f - '!';
+}
+
+/* The chunks from here on that are ASCII letters, and those that are letters and a plain mark, with a blank behind them. */
+static inline void plain_words(Place *p, const Token *tok)
 {
 	const char *text = p->c.text.p;
 	const uint32_t *odd = p->odd, *end = p->odd_end;
@@ -40,18 +67,34 @@ static inline void plain_words(Place *p)
 	Token *k = p->k;
 	bool tokens_only = p->c.z->tokens_only;
 
+	p->plain = k;
 	for (; odd < end; odd++, k++) {
 		size_t stop = *odd, n = stop - at;
 
-		if ((text[stop] != ' ') | (n == 0))
+		if ((text[stop] == ' ') & (n != 0)) {
+			unsigned lower = is_ascii_lower((unsigned char)text[stop + 1]);
+
+			put_word(k, at, n, SPACE_AFTER | lower * LOWER_AFTER);
+			if (!tokens_only)
+				lists_contract(text + at, n, k);
+			at = stop + 1;
+			continue;
+		}
+		if (n == 0 || odd + 1 == end || !is_plain_mark(text, odd))
 			break;
 
-		unsigned lower = is_ascii_lower((unsigned char)text[stop + 1]);
+		Token *next;
 
-		put_word(k, at, n, SPACE_AFTER | lower * LOWER_AFTER);
-		if (!tokens_only)
-			lists_contract(text + at, n, k);
-		at = stop + 1;
+		put_word(k, at, n, 0);
+		next = word_and_mark(&p->c, k, stop, stop + 2);
+		next[-1].flags |= SPACE_AFTER;
+		p->seam[0] = (uint32_t)(k - tok);
+		p->seam[1] = (uint32_t)(k - tok) + 1;
+		p->seam += next - k;
+		p->plain = next;
+		k = next - 1;
+		at = stop + 2;
+		odd++;
 	}
 	p->odd = odd;
 	p->at = at;
@@ -149,40 +192,8 @@ static inline size_t apostrophe_at(Str text, size_t at)
 	return at + 3 <= text.n && memcmp(text.p + at, "\u2019", 3) == 0 ? 3 : 0;
 }
 
-/* The word at..end into k, and the plain mark behind it, if it is not the word's own; returns where the next token goes.
- * next: what follows the mark, if it is a dot. */
-static inline Token *word_and_mark(const Context *c, Token *k, size_t end, size_t next)
-{
-	unsigned char mark = (unsigned char)c->text.p[end];
-	unsigned f;
-
-	if (mark == '.' && k->n <= LISTED && (f = chunk_dot(c, k, next)) != 0) {
-		k->n++;
-		k->flags |= (uint8_t)f;
-		return k + 1;
-	}
-	lists_contract(c->text.p + k->at, k->n, k);
-	k[1] = (Token){(uint32_t)end, 1, rules_alone[mark], 0, 0, 0};
-	return k + 2;
-}
-
-/* A chunk, or its rest, that is a word of letters and a plain mark; false, with nothing done, where it is not. */
-static inline bool word_then_mark(Place *p, const Tokens *t)
-{
-	size_t stop = *p->odd;
-	Gap g;
-
-	if (!(rules_mark[(unsigned char)p->c.text.p[stop]] & MARK_PLAIN) ||
-	    !ends_chunk(t, stop + 1))
-		return false;
-	g = gap_at(p, t, stop + 1);
-	put_word(p->k, p->at, stop - p->at, 0);
-	end_chunk(p, word_and_mark(&p->c, p->k, stop, seen_behind(p, &g)), &g, 2);
-	return true;
-}
-
-/* Likewise a word of letters, perhaps with an apostrophe and letters; then perhaps a mark; then
- * perhaps a closing quotation mark. */
+/* A chunk, or its rest, that is a word of letters, perhaps with an apostrophe and letters; then perhaps a mark; then
+ * perhaps a closing quotation mark.  False, with nothing done, where it is not. */
 static bool marked_word(Place *p, const Tokens *t)
 {
 	Str text = p->c.text;
@@ -231,7 +242,7 @@ static void any_chunk(Place *p, Tokens *t)
 static void other_chunk(Place *p, Tokens *t)
 {
 	if (p->odd == p->odd_end || *p->odd > p->at) {
-		if (p->odd == p->odd_end || !(word_then_mark(p, t) || marked_word(p, t)))
+		if (p->odd == p->odd_end || !marked_word(p, t))
 			any_chunk(p, t);
 	} else if (ends_chunk(t, p->at)) {
 		Gap g = odd_gap(p, t, p->at - 1);
@@ -242,26 +253,30 @@ static void other_chunk(Place *p, Tokens *t)
 	}
 }
 
-/* List the token before here, if it is a word of plain_words(), which began with token plain, and no letter or
- * digit is here.  list_tokens: those from `from` on. */
-static inline void list_before(Place *p, const Token *tok, const Token *plain)
+/* List the token before here, if it is a plain word and no letter or digit is here.  list_tokens: those from `from` on. */
+static inline void list_before(Place *p, const Token *tok)
 {
 	unsigned char c = (unsigned char)p->c.text.p[p->at];
 
 	*p->seam = (uint32_t)(p->k - tok) - 1;
-	p->seam += (p->k > plain) & !(is_ascii_letter(c) | is_ascii_digit(c));
+	p->seam += (p->k > p->plain) & !(is_ascii_letter(c) | is_ascii_digit(c));
 }
 
 static inline void list_tokens(Place *p, const Token *tok, const Token *from)
 {
-	for (uint32_t i = (uint32_t)(from - tok), n = (uint32_t)(p->k - tok); i < n; i++)
-		*p->seam++ = i;
+	enum { FEW = 4 }; /* are listed at once, and taken back if they were fewer */
+	uint32_t i = (uint32_t)(from - tok), n = (uint32_t)(p->k - from);
+
+	for (uint32_t s = 0; s < FEW || s < n; s++)
+		p->seam[s] = i + s;
+	p->seam += n;
 }
 
 void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 {
-	size_t room =
-		2 * t->odds + 2; /* a token ends with a byte that is no letter, or before one */
+	enum { MORE = 8 };
+	size_t room = 2 * t->odds +
+	              MORE; /* a token ends with a byte that is no letter, or before one */
 	Place p = {.c = {.z = z, .text = text},
 	           .at = mask_next_clear(t->space, 0, text.n),
 	           .odd = t->odd,
@@ -275,10 +290,10 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 	for (size_t end = text.n; p.odd_end > p.odd && text.p[end - 1] == ' '; end--)
 		p.odd_end--; /* so that text is behind each blank */
 	while (p.at < text.n) {
-		const Token *from = p.k;
+		const Token *from;
 
-		plain_words(&p);
-		list_before(&p, t->tok, from);
+		plain_words(&p, t->tok);
+		list_before(&p, t->tok);
 		from = p.k;
 		other_chunk(&p, t);
 		list_tokens(&p, t->tok, from);
