@@ -48,70 +48,59 @@ static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
 	return (visit >> behind | k->flags / PARAGRAPH_END) & 1;
 }
 
-/* What tells the kind of a text. */
-typedef struct {
-	size_t paragraphs,
-		ended;       /* those of some length, and those of them that end in a stop */
-	size_t begun, lower; /* sentences behind a stop, and those in lower case */
-	size_t first;        /* the first token of the paragraph at hand */
-} Tally;
-
-/* Take token k, number i, and what begins behind it, into account. */
-static inline void tally(Tally *y, const Token *k, size_t i, bool lower)
-{
-	enum { SHORT = 5 };
-	size_t stop = k->kind == TOKEN_STOP, last = k->flags / PARAGRAPH_END & 1;
-	size_t begins = stop & ~last & k->flags & SPACE_AFTER;
-	size_t counts = last & (i - y->first >= SHORT);
-
-	y->begun += begins;
-	y->lower += begins & lower;
-	y->paragraphs += counts;
-	y->ended += counts & (stop | (k[-(i > 0)].kind == TOKEN_STOP));
-	y->first = last ? i + 1 : y->first;
-}
-
-static GapGenre genre_of(const Tally *y)
-{
-	return (GapGenre){.ends = (uint8_t)(y->paragraphs < 2                   ? 0
-	                                    : y->ended * 2 < y->paragraphs      ? 1
-	                                    : y->ended * 10 < y->paragraphs * 9 ? 2
-	                                                                        : 3),
-	                  .lower = y->lower * 8 > y->begun};
-}
-
 /* List the gaps behind t's seams that are to be visited; the last seam is the last token. */
-static Tally list_visited(Str text, Tokens *t)
+static void list_visited(Str text, Tokens *t)
 {
 	const Token *tok = t->tok;
 	const uint32_t *seam = t->seam;
 	size_t last = t->seams - 1, n = 0;
 	uint32_t *gap;
-	Tally y = {0};
 
 	gap = t->gap = grow_to(t->gap, &t->gap_cap, t->seams, sizeof *gap);
 	for (size_t s = 0; s < last; s++) {
 		const Token *k = tok + seam[s];
-		bool lower = is_ascii_lower((unsigned char)text.p[k[1].at]);
+		unsigned char next = (unsigned char)text.p[k[1].at];
 
-		tally(&y, k, seam[s], lower);
 		gap[n] = seam[s];
-		n += is_visited(k, (unsigned char)text.p[k->at], lower);
+		n += is_visited(k, (unsigned char)text.p[k->at], is_ascii_lower(next));
 	}
-	tally(&y, tok + seam[last], seam[last], false);
 	gap[n] = seam[last];
 	t->gaps = n + 1;
-	return y;
+}
+
+/* What t's gaps show: how many paragraphs of some length there are, and how many of them end in a stop; how many
+ * sentences begin behind a stop, and how many of them in lower case. */
+static GapGenre genre_of(Str text, const Tokens *t)
+{
+	enum { SHORT = 5 };
+	size_t paragraphs = 0, ended = 0, begun = 0, lower = 0, first = 0;
+
+	for (size_t g = 0; g < t->gaps; g++) {
+		size_t i = t->gap[g];
+		const Token *k = t->tok + i, *next = k + (i + 1 < t->n);
+		size_t stop = k->kind == TOKEN_STOP, last = k->flags / PARAGRAPH_END & 1;
+		size_t begins = stop & ~last & k->flags & SPACE_AFTER;
+		size_t counts = last & (i - first >= SHORT);
+
+		begun += begins;
+		lower += begins & is_ascii_lower((unsigned char)text.p[next->at]);
+		paragraphs += counts;
+		ended += counts & (stop | (k[-(i > 0)].kind == TOKEN_STOP));
+		first = last ? i + 1 : first;
+	}
+	return (GapGenre){.ends = (uint8_t)(paragraphs < 2                ? 0
+	                                    : ended * 2 < paragraphs      ? 1
+	                                    : ended * 10 < paragraphs * 9 ? 2
+	                                                                  : 3),
+	                  .lower = lower * 8 > begun};
 }
 
 GapGenre gaps_find(Str text, Tokens *t)
 {
-	Tally y = {0};
-
 	t->gaps = 0;
 	if (t->n > 0)
-		y = list_visited(text, t);
-	return genre_of(&y);
+		list_visited(text, t);
+	return genre_of(text, t);
 }
 
 void gaps_find_all(Str text, Tokens *t)
