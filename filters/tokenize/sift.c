@@ -14,7 +14,7 @@ static inline bool may_quote(Str text, const Token *k)
 	       ((k->kind == TOKEN_MARK) & ((c == ')') | (c == '[') | (c == ']')));
 }
 
-enum { BATCH = 4 * GAPS_TOGETHER };
+enum { BATCH = KEYS_TOGETHER }; /* whole words of sets */
 
 /* Gaps taken together, and what comes of them. */
 typedef struct {
