@@ -21,8 +21,9 @@ LDFLAGS += -Wl,--as-needed
 LDLIBS  := -lcsv -ljson-c -lz -lm -lpthread
 B       := .build/$(if $(SAN),san,opt)
 
-# train.c is a second main, built by `make $B/bin/train-NAME` alone.
-objs = $(patsubst %.c,$B/%.o,$(filter-out %/train.c,$(wildcard $(1)/*.c)))
+# train.c is a second main, built with train_*.c by `make $B/bin/train-NAME` alone.
+trainer = $(patsubst %.c,$B/%.o,$(wildcard $(1)/train.c $(1)/train_*.c))
+objs    = $(filter-out $(call trainer,$(1)),$(patsubst %.c,$B/%.o,$(wildcard $(1)/*.c)))
 lib  := $(call objs,filters/lib)
 
 # bin/ holds the plain build only; a sanitized one stays in, and is tested from, .build/san/bin.
@@ -32,7 +33,7 @@ all: $(FILTERS:%=$B/bin/%) $(if $(SAN),,$(FILTERS:%=bin/%))
 define knows
 $(call objs,filters/$(1)): $(wildcard filters/$(1)/data/*.model) | \
 	$(patsubst filters/$(1)/data/%.tsv,$B/filters/$(1)/%.inc,$(wildcard filters/$(1)/data/*.tsv))
-$(call objs,filters/$(1)) $B/filters/$(1)/train.o: CPPFLAGS += -I$B/filters/$(1)
+$(call objs,filters/$(1)) $(call trainer,filters/$(1)): CPPFLAGS += -I$B/filters/$(1)
 endef
 $(foreach f,lib $(FILTERS),$(eval $(call knows,$f)))
 
@@ -40,7 +41,7 @@ $(foreach f,lib $(FILTERS),$(eval $(call knows,$f)))
 define room
 bin/$(1): .build/opt/bin/$(1) ; @cp $$< $$@
 $B/bin/$(1): $(call objs,filters/$(1)) $(lib)
-$B/bin/train-$(1): $(filter-out %/main.o,$(call objs,filters/$(1))) $B/filters/$(1)/train.o $(lib)
+$B/bin/train-$(1): $(filter-out %/main.o,$(call objs,filters/$(1))) $(call trainer,filters/$(1)) $(lib)
 endef
 $(foreach f,$(FILTERS),$(eval $(call room,$f)))
 

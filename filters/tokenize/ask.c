@@ -163,8 +163,6 @@ static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
 		return end;
 	find_stop(w, t, g);
 	look = gap_look(&w->s, i, w->next_stop, feature);
-	if (judge->expect != NULL)
-		judge->expect(judge->who, feature, GAP_FEATURES);
 	count_lower(w, i);
 	note_item(w, t, g);
 	return judge->decide(judge->who, t->gap[g], feature, gap_finish(w, &look, feature));

@@ -8,10 +8,9 @@ enum { GAP_FEATURES = 40 };
 
 /* Who answers at a gap: does a sentence end behind token `at` of t?  feature[n] describe it.  Some
  * answers are known by rule, such as that of a full stop between a word in lower case and a capital;
- * only who learns is asked there.  expect, if it is not NULL, hears of features some time before. */
+ * only who learns is asked there. */
 typedef struct {
 	bool (*decide)(void *who, size_t at, const uint32_t *feature, size_t n);
-	void (*expect)(void *who, const uint32_t *feature, size_t n);
 	void *who;
 	bool learns;
 } GapJudge;

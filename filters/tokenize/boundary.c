@@ -78,22 +78,11 @@ static bool decide(void *who, size_t at, const uint32_t *feature, size_t n)
 	return score > j->threshold;
 }
 
-/* Have the rows fetched, which are far apart. */
-static void expect(void *who, const uint32_t *feature, size_t n)
-{
-	const Judge *j = who;
-
-#pragma GCC unroll 8
-	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(j->weight + (feature[i] >> j->shift));
-}
-
 void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
 	unsigned manner = gaps_manner(genre);
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[manner]};
 
 	gaps_sift(&b->lexicon, b->verdicts, manner, text, t);
-	gaps_ask(&b->lexicon, genre, text, t,
-	         &(GapJudge){.decide = decide, .expect = expect, .who = &judge});
+	gaps_ask(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .who = &judge});
 }

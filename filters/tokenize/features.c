@@ -215,11 +215,12 @@ static void add_far(Sink *s, const Scene *w, const Gap *g)
 Gap gap_look(const Scene *s, size_t at, size_t next_stop, uint32_t feature[GAP_FEATURES])
 {
 	Gap g = {.at = at, .stretch = bucket(next_stop < s->n ? next_stop - at : s->n)};
-	Sink sink = {.n = 0};
+	Sink sink;
 
 	look_back(s, &g);
 	look_on(s, &g);
 	see_words(s, &g);
+	sink.n = 0;
 	add_words(&sink, &g);
 	add_classes(&sink, s, &g);
 	add_far(&sink, s, &g);

@@ -70,21 +70,34 @@ static inline const Token *behind(const Token *k)
 	return k + !(k->flags & PARAGRAPH_END);
 }
 
-/* The two tokens beside the gap, and something of those beyond marks.  Among the first tokens of a paragraph
- * lists have their numbers, and headings end. */
-static inline uint64_t near(const KeyText *x, const KeyGap *g)
+/* The two tokens beside the gap; and is it at the head of its paragraph?  There lists have their numbers, and
+ * headings end. */
+static inline uint64_t beside(const KeyText *x, const KeyGap *g)
 {
 	enum { HEAD = 4 };
+	const Token *k = x->tok + g->at;
+	uint64_t codes = code_of(x->text, k) | (uint64_t)code_of(x->text, k + 1) << 32;
+	uint64_t place = (uint64_t)(g->at - g->begin < HEAD) << 16 | (uint64_t)x->manner << 17;
+
+	return codes * MIX_BESIDE + place * MIX_PLACE;
+}
+
+static inline bool is_beside_mark(const KeyText *x, const KeyGap *g)
+{
+	const Token *k = x->tok + g->at;
+
+	return !is_word(k) | !is_word(k + 1);
+}
+
+/* Something of what is beyond the marks beside the gap. */
+static inline uint64_t beyond_marks(const KeyText *x, const KeyGap *g)
+{
 	const Token *k = x->tok + g->at, *next = k + 1, *back = before(x, g, k);
 	bool marked = !is_word(k) & (back != k);
-	uint64_t beside = code_of(x->text, k) | (uint64_t)code_of(x->text, next) << 32;
 	uint64_t fore = where(!is_word(next), behind(next)->kind + 1u);
 	uint64_t aft = where(marked & !is_word(back), before(x, g, back)->kind + 1u);
-	uint64_t place = fore | aft << 8 | (uint64_t)(g->at - g->begin < HEAD) << 16 |
-	                 (uint64_t)x->manner << 17;
 
-	return beside * MIX_BESIDE + where(marked, code_of(x->text, back)) * MIX_BACK +
-	       place * MIX_PLACE;
+	return where(marked, code_of(x->text, back)) * MIX_BACK + (fore | aft << 8) * MIX_PLACE;
 }
 
 /* The tokens beyond these, that behind the gap from farther away. */
@@ -162,8 +175,16 @@ static inline uint64_t classes(const KeyText *x, const KeyGap *g, Words w)
 
 __attribute__((flatten)) void keys_look(const KeyText *x, KeyGap *g, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		g[i].near = near(x, g + i);
+	uint8_t mark[KEYS_TOGETHER];
+	size_t marks = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		g[i].near = beside(x, g + i);
+		mark[marks] = (uint8_t)i;
+		marks += is_beside_mark(x, g + i);
+	}
+	for (size_t i = 0; i < marks; i++)
+		g[mark[i]].near += beyond_marks(x, g + mark[i]);
 }
 
 static inline uint32_t key_of(uint64_t seen, uint32_t level)

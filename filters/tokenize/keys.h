@@ -8,7 +8,7 @@
 
 #include "lexicon.h"
 
-enum { KEY_LEVELS = 5 };
+enum { KEY_LEVELS = 5, KEYS_TOGETHER = 256 };
 
 /* What text the gaps stand in, and what is known of its words. */
 typedef struct {
@@ -25,7 +25,7 @@ typedef struct {
 	uint64_t near;  /* what stands beside it */
 } KeyGap;
 
-/* keys_look: fill in near.  keys_of: the keys on a level, which are hashes; near is known. */
+/* keys_look: fill in near of n, at most KEYS_TOGETHER.  keys_of: the keys on a level, which are hashes; near is known. */
 void keys_look(const KeyText *x, KeyGap *g, size_t n);
 void keys_of(const KeyText *x, unsigned level, const KeyGap *g, size_t n, uint32_t *key);
 

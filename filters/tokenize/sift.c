@@ -14,7 +14,7 @@ static inline bool may_quote(Str text, const Token *k)
 	       ((k->kind == TOKEN_MARK) & ((c == ')') | (c == '[') | (c == ']')));
 }
 
-enum { BATCH = 4 * GAPS_TOGETHER };
+enum { BATCH = KEYS_TOGETHER }; /* whole words of sets */
 
 /* Gaps taken together, and what comes of them. */
 typedef struct {
@@ -29,27 +29,31 @@ typedef struct {
 static void begin_batch(Batch *b, const Token *tok, const uint32_t *gap, size_t n,
                         uint32_t *begin)
 {
-	b->left = 0;
+	uint32_t from = *begin;
+	size_t left = 0;
+
 	for (size_t i = 0; i < n; i++) {
 		bool last = tok[gap[i]].flags / PARAGRAPH_END & 1;
 
-		b->gap[b->left].at = gap[i];
-		b->gap[b->left].begin = *begin;
-		b->place[b->left] = (uint8_t)i;
-		b->left += !last;
+		b->gap[left].at = gap[i];
+		b->gap[left].begin = from;
+		b->place[left] = (uint8_t)i;
+		left += !last;
 		b->verdict[i] = last ? VERDICT_END : VERDICT_NONE;
-		*begin = last ? gap[i] + 1 : *begin;
+		from = last ? gap[i] + 1 : from;
 	}
+	b->left = left;
+	*begin = from;
 }
 
 /* Take those out on which a level has a verdict. */
 static void judge(Batch *b, const KeyText *x, const uint16_t *verdicts, unsigned level)
 {
 	uint32_t key[BATCH];
-	size_t left = 0;
+	size_t n = b->left, left = 0;
 
-	keys_of(x, level, b->gap, b->left, key);
-	for (size_t i = 0; i < b->left; i++) {
+	keys_of(x, level, b->gap, n, key);
+	for (size_t i = 0; i < n; i++) {
 		Verdict v = verdict_of(verdicts, key[i]);
 		uint8_t place = b->place[i];
 

@@ -15,9 +15,7 @@
 
 #include "../lib/ascii.h"
 #include "../lib/model.h"
-#include "ask.h"
-#include "boundary.h"
-#include "sift.h"
+#include "train.h"
 
 enum { BITS = 20, EPOCHS = 10, ORDERS = 5, COUNT_BITS = 21, END_MARK = 1 };
 
@@ -202,15 +200,7 @@ static bool answer(void *who, size_t at, const uint32_t *feature, size_t n)
 	return mine;
 }
 
-/* A marked text: its bytes without the marks, its tokens, and which of them end a sentence. */
-typedef struct {
-	Str text;
-	Tokens t;
-	uint8_t *gold;
-	GapGenre genre;
-} Doc;
-
-static Doc doc_of(Str marked)
+Doc doc_of(Str marked)
 {
 	const Tokenizer plain = {0};
 	Doc d = {0};
@@ -235,6 +225,13 @@ static Doc doc_of(Str marked)
 	d.genre = d.t.genre;
 	free(ends);
 	return d;
+}
+
+void doc_free(Doc *d)
+{
+	tokens_free(&d->t);
+	free((char *)d->text.p);
+	free(d->gold);
 }
 
 static Doc *docs_of(Str all, size_t *n)
@@ -344,221 +341,30 @@ static void learn_all(Trainer *m, const Lexicon *lexicon, Doc *docs, size_t n)
 	m->learner = mean;
 }
 
-typedef struct {
-	const Linear *linear;
-	int32_t threshold;
-} Judge;
-
-static bool judge(void *who, size_t at, const uint32_t *feature, size_t n)
+/* The model that was learned, in integers; w is its memory. */
+static Boundary quantised(const Trainer *m, const uint16_t *entry, int8_t *w)
 {
-	const Judge *j = who;
-	int32_t score = 0;
-
-	(void)at;
-	linear_score(j->linear, feature, n, &score);
-	return score > j->threshold;
-}
-
-static void doc_free(Doc *d)
-{
-	tokens_free(&d->t);
-	free((char *)d->text.p);
-	free(d->gold);
-}
-
-/* A gap as the verdicts are found by: its keys, and how it came out. */
-typedef struct {
-	uint32_t key[KEY_LEVELS];
-	bool end, train; /* a sentence ends there; it stands in TRAIN */
-} Case;
-
-typedef struct {
-	Case *c;
-	size_t n, cap;
-} Cases;
-
-/* Note the gaps of t, which has its sentences. */
-static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train)
-{
-	KeyGap gap = {0};
-
-	for (size_t g = 0; g < t->gaps; g++) {
-		uint8_t flags = t->tok[gap.at = t->gap[g]].flags;
-
-		if (flags & PARAGRAPH_END) {
-			gap.begin = gap.at + 1;
-			continue;
-		}
-		all->c = grow_to(all->c, &all->cap, all->n + 1, sizeof *all->c);
-
-		Case *c = all->c + all->n++;
-
-		*c = (Case){.end = flags & SENTENCE_END, .train = train};
-		keys_look(x, &gap, 1);
-		for (unsigned level = 0; level < KEY_LEVELS; level++)
-			keys_of(x, level, &gap, 1, c->key + level);
-	}
-}
-
-/* Let the model mark the sentences of the texts, and note the gaps. */
-static void survey(Cases *all, const Linear *linear, const Lexicon *lexicon,
-                   const uint32_t *threshold, Str texts, bool train)
-{
-	while (texts.n > 0) {
-		size_t end = str_find(texts, S("\f"));
-		Doc d = doc_of(str_cut(texts, 0, end));
-		unsigned manner = gaps_manner(d.genre);
-		Judge j = {linear, (int32_t)threshold[manner]};
-
-		gaps_sift(NULL, NULL, manner, d.text, &d.t);
-		gaps_ask(lexicon, d.genre, d.text, &d.t,
-		         &(GapJudge){.decide = judge, .who = &j});
-		note_cases(all, &(KeyText){lexicon, manner, d.text, d.t.tok}, &d.t, train);
-		doc_free(&d);
-		texts = str_from(texts, end < texts.n ? end + 1 : texts.n);
-	}
-}
-
-/* How often gaps of a key came out how: in all texts, and in TRAIN. */
-typedef struct {
-	uint32_t key, times, ends, train_times, train_ends;
-} Outcomes;
-
-enum { OUTCOME_BITS = 18, OUTCOMES = 1 << OUTCOME_BITS };
-
-/* The slot of key, by open addressing; times are 0 where it is new. */
-static Outcomes *outcomes_of(Outcomes *slot, uint32_t key)
-{
-	uint32_t i = key >> (32 - OUTCOME_BITS);
-
-	while (slot[i].times != 0 && slot[i].key != key)
-		i = (i + 1) % OUTCOMES;
-	slot[i].key = key;
-	return slot + i;
-}
-
-/* Count how the cases come out; returns the number of keys. */
-static size_t count_cases(Outcomes *slot, const Cases *all, unsigned level)
-{
-	size_t keys = 0;
-
-	memset(slot, 0, OUTCOMES * sizeof *slot);
-	for (const Case *c = all->c; c < all->c + all->n; c++) {
-		Outcomes *o = outcomes_of(slot, c->key[level]);
-
-		keys += o->times == 0;
-		if (keys > OUTCOMES / 2)
-			die(FAILED, "too many different gaps");
-		o->times++;
-		o->ends += c->end;
-		o->train_times += c->train;
-		o->train_ends += c->train & c->end;
-	}
-	return keys;
-}
-
-static bool is_seldom(uint32_t part, uint32_t all, uint32_t train_part, uint32_t train_all)
-{
-	enum { SELDOM = 500, TRAIN_SELDOM = 500 }; /* one in so many */
-
-	return (uint64_t)part * SELDOM <= all &&
-	       (uint64_t)train_part * TRAIN_SELDOM <= train_all;
-}
-
-static Verdict verdict_on(const Outcomes *o)
-{
-	enum { OFTEN = 30 };
-
-	if (o->times < OFTEN)
-		return VERDICT_NONE;
-	if (is_seldom(o->ends, o->times, o->train_ends, o->train_times))
-		return VERDICT_GO_ON;
-	return is_seldom(o->times - o->ends, o->times, o->train_times - o->train_ends,
-	                 o->train_times)
-	               ? VERDICT_END
-	               : VERDICT_NONE;
-}
-
-static int by_times(const void *a, const void *b)
-{
-	const Outcomes *x = a, *y = b;
-
-	if (x->times != y->times)
-		return x->times < y->times ? 1 : -1;
-	return (x->key > y->key) - (x->key < y->key);
-}
-
-/* The verdicts on keys into the table; the commonest come first, and keep their places. */
-static size_t enter_verdicts(uint16_t *entry, Outcomes *slot, size_t keys)
-{
-	size_t entered = 0;
-
-	qsort(slot, OUTCOMES, sizeof *slot, by_times);
-	for (const Outcomes *o = slot; o < slot + keys; o++) {
-		uint16_t *pair = entry + verdict_pair(o->key), *at = pair + (pair[0] != 0);
-		Verdict v = verdict_on(o);
-
-		if (v == VERDICT_NONE || *at != 0 || verdict_of(entry, o->key) != VERDICT_NONE)
-			continue;
-		*at = (uint16_t)(verdict_check(o->key) << 2 | v);
-		entered++;
-	}
-	return entered;
-}
-
-/* Find the verdicts of a level by the cases on which none before it has one, and take those out on
- * which it has. */
-static void find_on_level(uint16_t *entry, Outcomes *slot, Cases *all, unsigned level)
-{
-	size_t keys = count_cases(slot, all, level), left = 0;
-
-	keys = enter_verdicts(entry, slot, keys);
-	for (size_t i = 0; i < all->n; i++) {
-		all->c[left] = all->c[i];
-		left += verdict_of(entry, all->c[i].key[level]) == VERDICT_NONE;
-	}
-	printf("level %u: %zu verdicts, %zu of %zu gaps left\n", level, keys, left, all->n);
-	all->n = left;
-}
-
-static uint16_t *find_verdicts(const Linear *linear, const Lexicon *lexicon,
-                               const uint32_t *threshold, Str raw, Str train)
-{
-	Outcomes *slot = grow(NULL, OUTCOMES, sizeof *slot);
-	uint16_t *entry = grow(NULL, VERDICT_ENTRIES, sizeof *entry);
-	Cases all = {0};
-
-	memset(entry, 0, VERDICT_ENTRIES * sizeof *entry);
-	survey(&all, linear, lexicon, threshold, raw, false);
-	survey(&all, linear, lexicon, threshold, train, true);
-	for (unsigned level = 0; level < KEY_LEVELS; level++)
-		find_on_level(entry, slot, &all, level);
-	free(all.c);
-	free(slot);
-	return entry;
-}
-
-static void write_model(const char *path, const Learner *learned, const float *threshold,
-                        const uint16_t *entry, Str raw, Str train)
-{
-	int8_t *w = grow(NULL, (size_t)1 << BITS, 1);
-	Linear q = linear_quantise(learned, 4, w);
-	uint32_t head[1 + GAP_MANNERS] = {BITS};
+	Boundary b = {.linear = linear_quantise(&m->learner, 4, w), .lexicon = {entry}};
 
 	for (int k = 0; k < GAP_MANNERS; k++)
-		head[1 + k] = (uint32_t)(int32_t)lroundf(threshold[k] / q.scale);
+		b.threshold[k] = (int32_t)lroundf(m->threshold[k] / b.linear.scale);
+	return b;
+}
 
-	uint16_t *verdicts = find_verdicts(&q, &(Lexicon){entry}, head + 1, raw, train);
+static void write_model(const char *path, const Boundary *b)
+{
+	uint32_t head[1 + GAP_MANNERS] = {BITS};
 	const ModelSection sections[] = {
 		{"head", {(const char *)head, sizeof head}},
-		{"weights", {(const char *)w, (size_t)1 << BITS}},
-		{"lexicon", {(const char *)entry, LEXICON_ENTRIES * sizeof *entry}},
-		{"verdicts", {(const char *)verdicts, VERDICT_ENTRIES * sizeof *verdicts}},
+		{"weights", {(const char *)b->linear.w, (size_t)1 << BITS}},
+		{"lexicon",
+	         {(const char *)b->lexicon.entry, LEXICON_ENTRIES * sizeof(uint16_t)}},
+		{"verdicts", {(const char *)b->verdicts, VERDICT_ENTRIES * sizeof(uint16_t)}},
 	};
 
-	model_write(path, "tokenize", "", sections, 4);
-	free(w);
-	free(verdicts);
+	for (int k = 0; k < GAP_MANNERS; k++)
+		head[1 + k] = (uint32_t)b->threshold[k];
+	model_write(path, "tokenize", "", sections, COUNT(sections));
 }
 
 int main(int argc, char **argv)
@@ -576,7 +382,15 @@ int main(int argc, char **argv)
 
 	learn_all(&m, &lexicon, train, ntrain);
 	choose_thresholds(&m, &lexicon, dev, ndev);
-	write_model(argv[4], &m.learner, m.threshold, entry, raw, marked);
+
+	int8_t *w = grow(NULL, (size_t)1 << BITS, 1);
+	Boundary b = quantised(&m, entry, w);
+	uint16_t *verdicts = find_verdicts(&b, raw, marked);
+
+	b.verdicts = verdicts;
+	write_model(argv[4], &b);
+	free(verdicts);
+	free(w);
 	free(entry);
 	learner_free(&m.learner);
 	return OK;

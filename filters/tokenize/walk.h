@@ -30,9 +30,9 @@ typedef struct {
 	uint32_t item;     /* what the last item of a list is marked with; 0: none yet */
 	bool quote, paren; /* open here */
 	bool single;       /* an apostrophe has opened a quotation */
-	size_t followed,
-		itemed; /* the first gaps that quote and so on, and item, do not know of */
-	size_t end;     /* the first gap behind the paragraph */
+	size_t followed;   /* the first gap that these three do not know of */
+	size_t itemed;     /* the first one that item does not know of */
+	size_t end;        /* the first one behind the paragraph */
 } Walk;
 
 static inline bool is_word(const Token *k)

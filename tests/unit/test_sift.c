@@ -49,7 +49,7 @@ static uint32_t key_of(Str s, const Tokens *t, size_t g, unsigned level)
 
 static void enter(uint32_t key, Verdict v)
 {
-	verdicts[verdict_pair(key)] = (uint16_t)(verdict_check(key) << 2 | v);
+	verdicts[verdict_pair(key)] = (uint16_t)((unsigned)verdict_check(key) << 2 | v);
 }
 
 static void without_verdicts_all_is_asked_but_the_ends_of_paragraphs(void **state)
