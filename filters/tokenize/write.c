@@ -221,16 +221,17 @@ static char *put_ranged(char *to, Str text, const Token *k, Offset *offset)
 	return to;
 }
 
-static inline char *put_end(char *to, Str text, const Token *k, Offset *offset)
-{
-	return offset != NULL ? put_ranged(to, text, k, offset)
-	                      : put_tail(to, !(k->flags & SPACE_AFTER));
-}
-
 static inline char *put_word(char *to, uint32_t *number, Str text, size_t from, size_t n)
 {
 	to = put_numbered(to, ++*number);
 	return put_form(to, text, from, n);
+}
+
+/* The line of token k from LEMMA on; offset as write_words() has it. */
+static inline char *put_end(char *to, Str text, const Token *k, Offset *offset)
+{
+	return offset != NULL ? put_ranged(to, text, k, offset)
+	                      : put_tail(to, !(k->flags & SPACE_AFTER));
 }
 
 /* A token of more words than one: its range line and theirs. */
@@ -250,22 +251,59 @@ static char *put_multiword(char *to, Str text, const Token *k, uint32_t *number,
 	return put_tail(put_word(to, number, text, k->at + last, k->tail), false);
 }
 
+/* The lines of tokens tok[n], of any kind. */
+static char *put_any(char *to, Str text, const Token *tok, size_t n, uint32_t *number,
+                     Offset *offset)
+{
+	for (const Token *k = tok; k < tok + n; k++) {
+		if (k->tail > 0) {
+			to = put_multiword(to, text, k, number, offset);
+			continue;
+		}
+		to = put_word(to, number, text, k->at, k->n);
+		to = put_end(to, text, k, offset);
+	}
+	return to;
+}
+
+/* Those from tok on that are one short word each, as most are, numbered below NUMBERED, and not too near to the end of
+ * the text; how many they are is added to *number. */
+static char *put_plain(char *to, Str text, const Token *tok, size_t n, uint32_t *number)
+{
+	size_t last = text.n - STEP; /* at which a form may begin */
+	uint32_t v = *number, most = NUMBERED - 1 - v;
+	const Token *k = tok, *end = tok + (n < most ? n : most);
+
+	for (; k < end && k->n <= STEP && k->at <= last && k->tail == 0; k++) {
+		unsigned glued = ~k->flags & SPACE_AFTER;
+		unsigned zeros = (v < 9) + (unsigned)(v < 99);
+
+		v++;
+		memcpy(to, numbered[v] + zeros, sizeof *numbered);
+		to += sizeof *numbered - zeros;
+		memcpy(to, text.p + k->at, STEP);
+		to += k->n;
+		memcpy(to, tails[glued], BEYOND);
+		to += tail_length[glued];
+	}
+	*number = v;
+	return to;
+}
+
 char *write_words(char *to, Str text, const Token *tok, size_t n, uint32_t *number,
                   Offset *offset)
 {
-	uint32_t last = *number;
-
+	if (offset != NULL || text.n < STEP)
+		return put_any(to, text, tok, n, number, offset);
 	for (size_t i = 0; i < n; i++) {
-		const Token *k = tok + i;
+		uint32_t before = *number;
 
-		if (k->tail > 0) {
-			to = put_multiword(to, text, k, &last, offset);
-			continue;
-		}
-		to = put_word(to, &last, text, k->at, k->n);
-		to = put_end(to, text, k, offset);
+		if (before < NUMBERED)
+			to = put_plain(to, text, tok + i, n - i, number);
+		i += *number - before;
+		if (i < n)
+			to = put_any(to, text, tok + i, 1, number, NULL);
 	}
-	*number = last;
 	return to;
 }
 
