@@ -1,8 +1,10 @@
 /* lists.c -- lists by buckets, which most words find empty. */
 #include "lists.h"
 
+#include "../lib/ascii.h"
+
 #include "abbrev.inc"      /* abbrev, abbrev_flags */
-#include "clitic.inc"      /* clitic */
+#include "clitic.inc"      /* clitic_alone, clitic_second */
 #include "contraction.inc" /* contraction, contraction_tail and so on */
 #include "prefix.inc"      /* prefix */
 #include "unit.inc"        /* unit */
@@ -66,19 +68,39 @@ static size_t apostrophe_before(Str s, size_t end)
 	return str_ends(str_cut(s, 0, end), S("\u2019")) ? 3 : 0;
 }
 
+/* Are the letters s, one or two, a clitic? */
+static inline bool is_clitic(Str s)
+{
+	unsigned first = s.p[0] & 31;
+
+	if (!is_ascii_letter(s.p[0]))
+		return false;
+	return s.n == 1 ? clitic_alone[first]
+	                : is_ascii_letter(s.p[1]) && clitic_second[first] == (s.p[1] & 31);
+}
+
+size_t lists_clitic_behind(Str word, size_t mark, size_t n)
+{
+	Str end = str_from(word, word.n - n);
+
+	if (n > 2 || mark + n >= word.n)
+		return 0;
+	if (is_clitic(end))
+		return mark + n;
+	return n == 1 && (end.p[0] | 32) == 't' && mark + n + 1 < word.n &&
+	                       (word.p[word.n - n - mark - 1] | 32) == 'n'
+	               ? mark + n + 1
+	               : 0;
+}
+
 size_t lists_clitic(Str word)
 {
 	for (size_t n = 1; n <= 2 && n < word.n; n++) {
 		size_t mark = apostrophe_before(word, word.n - n);
-		Str end = str_from(word, word.n - n);
+		size_t clitic = mark > 0 ? lists_clitic_behind(word, mark, n) : 0;
 
-		if (mark == 0 || mark + n >= word.n)
-			continue;
-		if (find_in(clitic, clitic_bucket, end) >= 0)
-			return mark + n;
-		if (str_same(end, S("t")) && mark + n + 1 < word.n &&
-		    (word.p[word.n - n - mark - 1] | 32) == 'n')
-			return mark + n + 1;
+		if (clitic > 0)
+			return clitic;
 	}
 	return 0;
 }

@@ -26,6 +26,10 @@ bool lists_unit(Str word);
  * none does. */
 size_t lists_clitic(Str word);
 
+/* lists_clitic_behind: the same where it is known that n letters (one at least) end word, and an apostrophe of
+ * `mark` bytes is before them. */
+size_t lists_clitic_behind(Str word, size_t mark, size_t n);
+
 /* lists_contract: set tail and middle of token k where its n bytes at word are words written as one without an
  * apostrophe (cannot).  Most words are none by their length and
  * three letters. */

@@ -214,7 +214,8 @@ static bool marked_word(Place *p, const Tokens *t)
 	g = gap_at(p, t, end + mark + quote);
 	put_word(k, p->at, end - p->at, 0);
 	if (apostrophe > 0)
-		k->tail = (uint8_t)lists_clitic(str_cut(text, p->at, end));
+		k->tail = (uint8_t)lists_clitic_behind(str_cut(text, p->at, end), apostrophe,
+		                                       end - stop - apostrophe);
 	if (mark) {
 		k = word_and_mark(&p->c, k, end, quote > 0 ? end + 1 : seen_behind(p, &g));
 	} else {
