@@ -48,23 +48,20 @@ static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
 	return (visit >> behind | k->flags / PARAGRAPH_END) & 1;
 }
 
-/* List the gaps behind t's seams that are to be visited; the last seam is the last token. */
+/* List the gaps behind t's stretches that are to be visited. */
 static void list_visited(Str text, Tokens *t)
 {
-	const Token *tok = t->tok;
-	const uint32_t *seam = t->seam;
-	size_t last = t->seams - 1, n = 0;
-	uint32_t *gap;
+	size_t last = t->stretches - 1, i = 0, n = 0;
+	uint32_t *gap = t->gap = t->odd; /* there is room for as many as there are bytes */
 
-	gap = t->gap = grow_to(t->gap, &t->gap_cap, t->seams, sizeof *gap);
 	for (size_t s = 0; s < last; s++) {
-		const Token *k = tok + seam[s];
+		const Token *k = t->tok + (i += t->stretch[s]) - 1;
 		unsigned char next = (unsigned char)text.p[k[1].at];
 
-		gap[n] = seam[s];
+		gap[n] = (uint32_t)i - 1;
 		n += is_visited(k, (unsigned char)text.p[k->at], is_ascii_lower(next));
 	}
-	gap[n] = seam[last];
+	gap[n] = (uint32_t)t->n - 1;
 	t->gaps = n + 1;
 }
 
@@ -105,17 +102,21 @@ GapGenre gaps_find(Str text, Tokens *t)
 
 void gaps_find_all(Str text, Tokens *t)
 {
-	uint32_t *seam, last = (uint32_t)t->n - 1, n = 0;
+	uint8_t *stretch;
+	uint32_t begun = 0;
 
 	if (t->n == 0)
 		return;
-	seam = t->seam = grow_to(t->seam, &t->seam_cap, t->n, sizeof *seam);
-	for (uint32_t i = 0; i < last; i++) {
-		seam[n] = i;
-		n += t->tok[i].flags < LOWER_AFTER;
+	stretch = t->stretch = grow_to(t->stretch, &t->stretch_cap, t->n, 1);
+	for (uint32_t i = 0; i < t->n; i++) {
+		uint32_t n = i + 1 - begun;
+		bool ends = (t->tok[i].flags < LOWER_AFTER) | (n == STRETCH_TOKENS);
+
+		*stretch = (uint8_t)n;
+		stretch += ends;
+		begun = ends ? i + 1 : begun;
 	}
-	seam[n++] = last;
-	t->seams = n;
+	t->stretches = (size_t)(stretch - t->stretch);
 	list_visited(text, t);
 }
 

@@ -17,10 +17,10 @@ static inline GapManner gaps_manner(GapGenre g)
 	return g.ends == 3 && !g.lower ? MANNER_EDITED : MANNER_PLAIN;
 }
 
-/* gaps_find: list the gaps behind the seams of words_of() that are to be visited: those worth a question, and
- * those behind a stop, a quotation mark or a bracket, or at the end of a paragraph.  Returns what the seams
- * show of the text.  gaps_find_all: make seams of the plain words before another, too, where no sentence ends in edited
- * text, and list again. */
+/* gaps_find: list the gaps behind the stretches of words_of() that are to be visited: those worth a question, and
+ * those behind a stop, a quotation mark or a bracket, or at the end of a paragraph.  Returns what they show of
+ * the text.  gaps_find_all: end stretches with the plain words before another, too, where no sentence ends in edited
+ * text, and list again.  The list takes the memory of t->odd. */
 GapGenre gaps_find(Str text, Tokens *t);
 void gaps_find_all(Str text, Tokens *t);
 

@@ -44,21 +44,23 @@ static void print_head(Printer *p, const Articles *from, const Article *a, Str i
 static void print_lines(Printer *p, Str text)
 {
 	const Tokens *t = &p->tokens;
+	Run r = {t->tok, t->stretch, 0};
 
-	for (size_t i = 0, n; i < t->seams; i += n) {
-		n = t->seams - i < BATCH ? t->seams - i : BATCH;
+	for (size_t left = t->stretches; left > 0; left -= r.n) {
+		r.n = left < BATCH ? left : BATCH;
 
-		Run r = {t->tok, i > 0 ? t->seam[i - 1] + 1 : 0, t->seam + i, n};
 		char *to = out_room(p->out, write_split_bound(&r));
 
 		p->out->n += (size_t)(write_split(to, text, &r) - to);
+		r.tok += run_tokens(&r);
+		r.stretch += r.n;
 	}
 }
 
-static void print_sentence(Printer *p, Str text, const Run *r)
+static void print_sentence(Printer *p, Str text, const Run *r, size_t tokens)
 {
-	const Token *last = r->tok + r->seam[r->n - 1];
-	char *to = out_room(p->out, last->at + last->n - r->tok[r->first].at);
+	const Token *last = r->tok + tokens - 1;
+	char *to = out_room(p->out, last->at + last->n - r->tok->at);
 
 	p->out->n += (size_t)(write_plain(to, text, r) - to);
 	out_byte(p->out, '\n');
@@ -86,46 +88,47 @@ static void print_sent_id(Printer *p, Str id, uint64_t number)
 	out_byte(p->out, '\n');
 }
 
-/* The sentence that begins with seam `from` of t, and goes on to the first behind which one ends. */
-static Run sentence_at(const Tokens *t, size_t from)
+/* Make the run at the start of a sentence end with it; returns its tokens. */
+static size_t to_sentence_end(Run *r)
 {
-	size_t n = 1;
+	size_t tokens = 0;
 
-	while (!(t->tok[t->seam[from + n - 1]].flags & SENTENCE_END))
-		n++;
-	return (Run){t->tok, from > 0 ? t->seam[from - 1] + 1 : 0, t->seam + from, n};
+	r->n = 0;
+	do
+		tokens += r->stretch[r->n++];
+	while (!(r->tok[tokens - 1].flags & SENTENCE_END));
+	return tokens;
 }
 
 /* The sentences of a text of the article; *number is that of the last one before. */
 static void print_text(Printer *p, Str id, Str text, bool is_title, uint64_t *number)
 {
-	const Tokens *t = &p->tokens;
+	Tokens *t = &p->tokens;
 	Offset offset = {0};
 	bool begins = true;
+	Run r;
 
-	tokenize(p->tokenizer, text, &p->tokens);
+	tokenize(p->tokenizer, text, t);
+	r = (Run){t->tok, t->stretch, 0};
 	if (p->form == TO_LINES) {
 		print_lines(p, text);
 		return;
 	}
-	for (size_t i = 0; i < t->seams;) {
-		Run r = sentence_at(t, i);
-		uint32_t last = r.seam[r.n - 1];
-
-		i += r.n;
+	for (size_t left = t->stretches, n; left > 0;
+	     left -= r.n, r.tok += n, r.stretch += r.n) {
+		n = to_sentence_end(&r);
 		if (p->form == TO_SENTENCES) {
-			print_sentence(p, text, &r);
+			print_sentence(p, text, &r, n);
 			continue;
 		}
 		if (begins)
 			out_str(p->out,
 			        is_title ? S("# newpar id = title\n") : S("# newpar\n"));
-		begins = (t->tok[last].flags & PARAGRAPH_END) && !is_title;
+		begins = (r.tok[n - 1].flags & PARAGRAPH_END) && !is_title;
 		print_sent_id(p, id, ++*number);
 		out_str(p->out, S("# text = "));
-		print_sentence(p, text, &r);
-		print_words(p, text, t->tok + r.first, last + 1 - r.first,
-		            p->offsets && !is_title ? &offset : NULL);
+		print_sentence(p, text, &r, n);
+		print_words(p, text, r.tok, n, p->offsets && !is_title ? &offset : NULL);
 	}
 }
 

@@ -60,8 +60,7 @@ void tokens_free(Tokens *t)
 	free(t->space);
 	free(t->other);
 	free(t->odd);
-	free(t->seam);
-	free(t->gap);
+	free(t->stretch);
 	free(t->sets);
 	*t = (Tokens){0};
 }

@@ -64,14 +64,16 @@ typedef struct {
 	uint8_t lower; /* whether sentences begin in lower case */
 } GapGenre;
 
+enum { STRETCH_TOKENS = 255 }; /* at most */
+
 typedef struct {
 	Token *tok; /* [n] in text order, never overlapping */
 	size_t n, cap;
 
-	/* [seams] in order, each token behind which is not one blank, or behind which a sentence may end; the
-	 * last token is one */
-	uint32_t *seam;
-	size_t seams, seam_cap;
+	/* [stretches] the tokens in order, so many at a time: inside a stretch one blank is behind each token,
+	 * and no sentence ends */
+	uint8_t *stretch;
+	size_t stretches, stretch_cap;
 
 	/* private */
 	GapGenre genre;
@@ -79,8 +81,9 @@ typedef struct {
 	size_t masks;
 	uint32_t *odd; /* the bytes that are no ASCII letters */
 	size_t odds, odd_cap;
-	uint32_t *gap; /* [gaps] the tokens behind which a sentence may end (gaps.h) */
-	size_t gaps, gap_cap;
+	uint32_t *
+		gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); where odd was */
+	size_t gaps;
 	struct GapSets *sets; /* what is known of them, 64 at a time */
 	size_t set_cap;
 } Tokens;

@@ -17,8 +17,8 @@ typedef struct {
 	const uint32_t *odd;     /* the first entry of t->odd that is not before it */
 	const uint32_t *odd_end; /* the entries that have text behind them end here */
 	Token *k;                /* where the next token goes */
-	const Token *plain;      /* all from this one on are plain words, and not listed */
-	uint32_t *seam;          /* where the next entry of t->seam goes */
+	const Token *begun;      /* the first token of the stretch at hand */
+	uint8_t *stretch;        /* where the next entry of t->stretch goes */
 	bool wrapped;            /* single line breaks end no paragraph */
 } Place;
 
@@ -58,8 +58,24 @@ static inline bool is_plain_mark(const char *text, const uint32_t *odd)
 	       (unsigned char)(mark[2] - '!') < 0x7f - '!';
 }
 
+/* All tokens before `from` stand with one blank between them since a stretch began; those from..to, of which there is one at
+ * least, end one each. */
+static inline void end_stretches(Place *p, const Token *from, const Token *to)
+{
+	enum { FEW = 4 }; /* are noted at once, and taken back if they were fewer */
+	size_t first = (size_t)(from + 1 - p->begun), n = (size_t)(to - from);
+
+	for (; first > STRETCH_TOKENS; first -= STRETCH_TOKENS)
+		*p->stretch++ = STRETCH_TOKENS;
+	for (size_t i = 1; i < FEW || i < n; i++)
+		p->stretch[i] = 1;
+	p->stretch[0] = (uint8_t)first;
+	p->stretch += n;
+	p->begun = to;
+}
+
 /* The chunks from here on that are ASCII letters, and those that are letters and a plain mark, with a blank behind them. */
-static inline void plain_words(Place *p, const Token *tok)
+static inline void plain_words(Place *p)
 {
 	const char *text = p->c.text.p;
 	const uint32_t *odd = p->odd, *end = p->odd_end;
@@ -67,7 +83,6 @@ static inline void plain_words(Place *p, const Token *tok)
 	Token *k = p->k;
 	bool tokens_only = p->c.z->tokens_only;
 
-	p->plain = k;
 	for (; odd < end; odd++, k++) {
 		size_t stop = *odd, n = stop - at;
 
@@ -88,10 +103,7 @@ static inline void plain_words(Place *p, const Token *tok)
 		put_word(k, at, n, 0);
 		next = word_and_mark(&p->c, k, stop, stop + 2);
 		next[-1].flags |= SPACE_AFTER;
-		p->seam[0] = (uint32_t)(k - tok);
-		p->seam[1] = (uint32_t)(k - tok) + 1;
-		p->seam += next - k;
-		p->plain = next;
+		end_stretches(p, k, next);
 		k = next - 1;
 		at = stop + 2;
 		odd++;
@@ -254,38 +266,28 @@ static void other_chunk(Place *p, Tokens *t)
 	}
 }
 
-/* List the token before here, if it is a plain word and no letter or digit is here.  list_tokens: those from `from` on. */
-static inline void list_before(Place *p, const Token *tok)
+/* No letter or digit is here: then the plain word before ends its stretch, if one is before. */
+static inline void end_stretch_before(Place *p)
 {
 	unsigned char c = (unsigned char)p->c.text.p[p->at];
 
-	*p->seam = (uint32_t)(p->k - tok) - 1;
-	p->seam += (p->k > p->plain) & !(is_ascii_letter(c) | is_ascii_digit(c));
-}
-
-static inline void list_tokens(Place *p, const Token *tok, const Token *from)
-{
-	enum { FEW = 4 }; /* are listed at once, and taken back if they were fewer */
-	uint32_t i = (uint32_t)(from - tok), n = (uint32_t)(p->k - from);
-
-	for (uint32_t s = 0; s < FEW || s < n; s++)
-		p->seam[s] = i + s;
-	p->seam += n;
+	if (p->k > p->begun && !is_ascii_letter(c) && !is_ascii_digit(c))
+		end_stretches(p, p->k - 1, p->k);
 }
 
 void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 {
 	enum { MORE = 8 };
-	size_t room = 2 * t->odds +
-	              MORE; /* a token ends with a byte that is no letter, or before one */
+	/* a token has a byte, and ends with one that is no letter or before one */
+	size_t room = (2 * t->odds < text.n ? 2 * t->odds : text.n) + MORE;
 	Place p = {.c = {.z = z, .text = text},
 	           .at = mask_next_clear(t->space, 0, text.n),
 	           .odd = t->odd,
 	           .odd_end = t->odd + t->odds,
 	           .wrapped = wrapped};
 
-	p.k = t->tok = grow_to(t->tok, &t->cap, room, sizeof *t->tok);
-	p.seam = t->seam = grow_to(t->seam, &t->seam_cap, room, sizeof *t->seam);
+	p.begun = p.k = t->tok = grow_to(t->tok, &t->cap, room, sizeof *t->tok);
+	p.stretch = t->stretch = grow_to(t->stretch, &t->stretch_cap, room, 1);
 	while (*p.odd < p.at)
 		p.odd++;
 	for (size_t end = text.n; p.odd_end > p.odd && text.p[end - 1] == ' '; end--)
@@ -293,12 +295,13 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 	while (p.at < text.n) {
 		const Token *from;
 
-		plain_words(&p, t->tok);
-		list_before(&p, t->tok);
+		plain_words(&p);
+		end_stretch_before(&p);
 		from = p.k;
 		other_chunk(&p, t);
-		list_tokens(&p, t->tok, from);
+		if (p.k > from)
+			end_stretches(&p, from, p.k);
 	}
 	t->n = (size_t)(p.k - t->tok);
-	t->seams = (size_t)(p.seam - t->seam);
+	t->stretches = (size_t)(p.stretch - t->stretch);
 }

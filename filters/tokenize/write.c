@@ -116,28 +116,33 @@ char *write_folded(char *to, Str s)
 	return to;
 }
 
-/* Where seam i of the run ends in the text. */
-static size_t token_end(const Run *r, size_t i)
+size_t run_tokens(const Run *r)
 {
-	const Token *k = r->tok + r->seam[i];
+	size_t n = 0;
 
+	for (size_t i = 0; i < r->n; i++)
+		n += r->stretch[i];
+	return n;
+}
+
+static inline size_t end_of(const Token *k)
+{
 	return k->at + k->n;
 }
 
 char *write_plain(char *to, Str text, const Run *r)
 {
-	size_t from = r->tok[r->first].at, last = r->n - 1;
+	const Token *k = r->tok + r->stretch[0] - 1;
+	size_t from = r->tok->at;
 
-	for (size_t i = 0; i < last; i++) {
-		const Token *k = r->tok + r->seam[i];
-
+	for (size_t i = 1; i < r->n; k += r->stretch[i++]) {
 		if (!(k->flags & ODD_SPACE))
 			continue;
-		to = put(to, str_cut(text, from, k->at + k->n));
+		to = put(to, str_cut(text, from, end_of(k)));
 		*to++ = ' ';
 		from = k[1].at;
 	}
-	return put(to, str_cut(text, from, token_end(r, last)));
+	return put(to, str_cut(text, from, end_of(k)));
 }
 
 /* Bytes from..to of text; writes up to STRETCH bytes where it can read as many. */
@@ -151,23 +156,21 @@ static inline char *put_stretch(char *to, Str text, size_t from, size_t end)
 
 char *write_split(char *to, Str text, const Run *r)
 {
-	size_t from = r->tok[r->first].at, last = r->n - 1;
+	const Token *first = r->tok;
 
-	for (size_t i = 0; i < last; i++) {
-		const Token *k = r->tok + r->seam[i];
+	for (size_t i = 0; i < r->n; i++) {
+		const Token *last = first + r->stretch[i] - 1;
 
-		to = put_stretch(to, text, from, k->at + k->n);
-		*to++ = " \n"[k->flags / SENTENCE_END & 1];
-		from = k[1].at;
+		to = put_stretch(to, text, first->at, end_of(last));
+		*to++ = " \n"[last->flags / SENTENCE_END & 1];
+		first = last + 1;
 	}
-	to = put_stretch(to, text, from, token_end(r, last));
-	*to++ = " \n"[r->tok[r->seam[last]].flags / SENTENCE_END & 1];
 	return to;
 }
 
 size_t write_split_bound(const Run *r)
 {
-	return token_end(r, r->n - 1) - r->tok[r->first].at + r->n + STRETCH;
+	return end_of(r->tok + run_tokens(r) - 1) - r->tok->at + r->n + STRETCH;
 }
 
 /* The columns from LEMMA on, and the end of the line: with a space behind the word, and without. */

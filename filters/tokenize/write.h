@@ -16,14 +16,15 @@ typedef struct {
 /* write_folded: s, each run of white space or control characters made one blank.  Needs s.n. */
 char *write_folded(char *to, Str s);
 
-/* Tokens of a text, from one on up to a seam. */
+/* Tokens of a text that are whole stretches. */
 typedef struct {
-	const Token *tok; /* of the text */
-	uint32_t first;
-	const uint32_t
-		*seam; /* [n] those of the run, one at least; the last is its last token */
+	const Token *tok;       /* the first one */
+	const uint8_t *stretch; /* [n] one at least */
 	size_t n;
 } Run;
+
+/* run_tokens: how many tokens a run has. */
+size_t run_tokens(const Run *r);
 
 /* write_plain: a run as it stood, white space folded to single blanks.  Needs at most the
  * bytes from its first token to the end of the last. */

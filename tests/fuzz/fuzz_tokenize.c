@@ -21,21 +21,20 @@ static bool is_gap(Str text, size_t from, size_t to)
 	return from == to;
 }
 
-/* Behind a token that is no seam stands one blank, and no sentence ends. */
-static void check_seams(Str text, const Tokens *t)
+/* Inside a stretch one blank is behind each token, and no sentence ends. */
+static void check_stretches(Str text, const Tokens *t)
 {
-	size_t s = 0;
+	const Token *k = t->tok;
 
-	for (size_t i = 0; i < t->n; i++) {
-		const Token *k = t->tok + i;
-
-		if (s < t->seams && t->seam[s] == i)
-			s++;
-		else if (i + 1 == t->n || (k->flags & SENTENCE_END) ||
-		         k[1].at != k->at + k->n + 1 || text.p[k->at + k->n] != ' ')
+	for (size_t s = 0; s < t->stretches; s++, k++) {
+		if (t->stretch[s] == 0 || t->stretch[s] > t->n - (size_t)(k - t->tok))
 			abort();
+		for (const Token *last = k + t->stretch[s] - 1; k < last; k++)
+			if ((k->flags & SENTENCE_END) || k[1].at != k->at + k->n + 1 ||
+			    text.p[k->at + k->n] != ' ')
+				abort();
 	}
-	if (s != t->seams)
+	if (k != t->tok + t->n)
 		abort();
 }
 
@@ -51,7 +50,7 @@ static void check(Str text, const Tokens *t)
 			abort();
 		at = k->at + k->n;
 	}
-	check_seams(text, t);
+	check_stretches(text, t);
 	if (!is_gap(text, at, text.n) || (t->n > 0 && !(t->tok[t->n - 1].flags & SENTENCE_END)))
 		abort();
 }
@@ -59,7 +58,7 @@ static void check(Str text, const Tokens *t)
 /* The lines of all tokens, in memory of exactly the size that is said to be enough. */
 static void write_all(Str text, const Tokens *t)
 {
-	const Run all = {t->tok, 0, t->seam, t->seams};
+	const Run all = {t->tok, t->stretch, t->stretches};
 	size_t words = write_words_bound(t->tok, t->n), split = write_split_bound(&all);
 	char *to = malloc(words), *line = malloc(split);
 	uint32_t number = 0;

@@ -143,9 +143,9 @@ static void white_space_is_one_blank_but_where_a_sentence_ends_in_lines(void **s
 	                     {14, 4, TOKEN_WORD, SPACE_AFTER | SENTENCE_END, 0, 0},
 	                     {19, 3, TOKEN_WORD, 0, 0, 0},
 	                     {22, 1, TOKEN_STOP, SPACE_AFTER | ODD_SPACE | SENTENCE_END, 0, 0}};
-	static const uint32_t seams[] = {1, 2, 3, 4, 5};
-	const Run one = {tok, 0, seams, 3}, two = {tok, 4, seams + 3, 2};
-	const Run all = {tok, 0, seams, 5};
+	static const uint8_t stretch[] = {2, 1, 1, 1, 1};
+	const Run one = {tok, stretch, 3}, two = {tok + 4, stretch + 3, 2};
+	const Run all = {tok, stretch, 5};
 	char *text = exact(s, sizeof s - 1), *plain = malloc(23);
 	Written w = {malloc(write_split_bound(&one)), 0};
 
@@ -169,8 +169,8 @@ static void stretches_of_any_length_are_copied_whole(void **state)
 	for (uint32_t n = 1; n <= LONGEST; n++)
 		for (uint32_t behind = 0; behind < 70; behind += 7) {
 			const Token tok[] = {{0, n, TOKEN_WORD, SENTENCE_END, 0, 0}};
-			const uint32_t seam = 0;
-			const Run r = {tok, 0, &seam, 1};
+			const uint8_t stretch = 1;
+			const Run r = {tok, &stretch, 1};
 			char *text = malloc(n + behind), want[LONGEST + 2];
 			Written w = {malloc(write_split_bound(&r)), 0};
 
