@@ -89,9 +89,11 @@ static void count_lower(Walk *w, size_t i)
 		w->lower += is_lower_word(w->s.text, w->s.tok + w->counted);
 }
 
-/* Note the last item of a list that a sentence up to gap g begins with. */
-static void note_item(Walk *w, const Tokens *t, size_t g)
+/* Find the mark of the last item of a list that a sentence up to gap g begins with. */
+static void find_item(Walk *w, const Tokens *t, size_t g)
 {
+	if (w->itemed == w->head)
+		w->item = walk_item(&w->s, 0);
 	while ((w->itemed = gaps_next(t->sets, GAP_END, w->itemed, g)) < g) {
 		uint32_t item = walk_item(&w->s, t->gap[w->itemed++] + 1 - w->s.from);
 
@@ -103,7 +105,6 @@ static void note_item(Walk *w, const Tokens *t, size_t g)
 /* A sentence begins with token i. */
 static void begin(Walk *w, size_t i)
 {
-	w->first = walk_see(&w->s, i).hash;
 	w->begun = w->counted = i;
 	w->lower = 0;
 }
@@ -113,14 +114,12 @@ static void enter(Walk *w, const Tokens *t, size_t known, size_t g)
 {
 	size_t first = gaps_before(t->sets, GAP_LAST, known, g);
 
-	*w = (Walk){.s = w->s, .followed = first, .itemed = first};
+	*w = (Walk){.s = w->s, .head = first, .followed = first, .itemed = first};
 	w->end = gaps_next(t->sets, GAP_LAST, g, t->gaps) + 1;
 	w->s.from = first > 0 ? t->gap[first - 1] + 1 : 0;
 	w->s.tok = t->tok + w->s.from;
 	w->s.n = t->gap[w->end - 1] + 1 - w->s.from;
 	w->s.ended = is_closed(&w->s);
-	w->item = walk_item(&w->s, 0);
-	begin(w, 0);
 }
 
 /* Go on to gap g; what is before gap `known` is known. */
@@ -163,8 +162,10 @@ static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
 		return end;
 	find_stop(w, t, g);
 	look = gap_look(&w->s, i, w->next_stop, feature);
+	w->first = walk_see(&w->s, w->begun).hash;
 	count_lower(w, i);
-	note_item(w, t, g);
+	if (walk_item(&w->s, look.r) != 0)
+		find_item(w, t, g);
 	return judge->decide(judge->who, t->gap[g], feature, gap_finish(w, &look, feature));
 }
 

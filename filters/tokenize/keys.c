@@ -187,49 +187,43 @@ __attribute__((flatten)) void keys_look(const KeyText *x, KeyGap *g, size_t n)
 		g[mark[i]].near += beyond_marks(x, g + mark[i]);
 }
 
-static inline uint32_t key_of(uint64_t seen, uint32_t level)
+static inline uint32_t key_of(uint64_t seen, KeyLevel level)
 {
-	uint64_t h = seen + level;
+	uint64_t h = seen + (uint64_t)level;
 
 	return (uint32_t)((h ^ h >> 32) * MIX_ALL >> 32);
 }
 
-/* The last level, for few. */
+/* Words' entries of the lexicon are fetched for all gaps before they are asked for. */
 static inline void keys_by_classes(const KeyText *x, const KeyGap *g, size_t n, uint32_t *key)
 {
-	enum { AHEAD = 8 };
-	Words w[AHEAD];
+	Words w[KEYS_TOGETHER];
 
-	for (size_t i = 0; i < n + AHEAD; i++) {
-		Words *at = w + i % AHEAD;
-
-		if (i >= AHEAD && i - AHEAD < n)
-			key[i - AHEAD] = key_of(
-				wide(x, g + i - AHEAD) + classes(x, g + i - AHEAD, *at), 4);
-		if (i < n)
-			*at = words(x, g + i);
-	}
+	for (size_t i = 0; i < n; i++)
+		w[i] = words(x, g + i);
+	for (size_t i = 0; i < n; i++)
+		key[i] = key_of(wide(x, g + i) + classes(x, g + i, w[i]), KEY_CLASSES);
 }
 
-__attribute__((flatten)) void keys_of(const KeyText *x, unsigned level, const KeyGap *g,
+__attribute__((flatten)) void keys_of(const KeyText *x, KeyLevel level, const KeyGap *g,
                                       size_t n, uint32_t *key)
 {
 	switch (level) {
-	case 0:
+	case KEY_BESIDE:
 		for (size_t i = 0; i < n; i++)
-			key[i] = key_of(g[i].near, level);
+			key[i] = key_of(g[i].near, KEY_BESIDE);
 		break;
-	case 1:
+	case KEY_WIDE:
 		for (size_t i = 0; i < n; i++)
-			key[i] = key_of(wide(x, g + i), level);
+			key[i] = key_of(wide(x, g + i), KEY_WIDE);
 		break;
-	case 2:
+	case KEY_WORD:
 		for (size_t i = 0; i < n; i++)
-			key[i] = key_of(g[i].near + word(x, g + i), level);
+			key[i] = key_of(g[i].near + word(x, g + i), KEY_WORD);
 		break;
-	case 3:
+	case KEY_FAR:
 		for (size_t i = 0; i < n; i++)
-			key[i] = key_of(wide(x, g + i) + far_back(x, g + i), level);
+			key[i] = key_of(wide(x, g + i) + far_back(x, g + i), KEY_FAR);
 		break;
 	default:
 		keys_by_classes(x, g, n, key);

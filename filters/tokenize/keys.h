@@ -8,7 +8,16 @@
 
 #include "lexicon.h"
 
-enum { KEY_LEVELS = 5, KEYS_TOGETHER = 256 };
+typedef enum {
+	KEY_BESIDE,  /* the tokens beside the gap, and something of those beyond marks */
+	KEY_WIDE,    /* and the tokens beyond them */
+	KEY_WORD,    /* KEY_BESIDE, and the word before the gap itself */
+	KEY_FAR,     /* KEY_WIDE, and the token before that */
+	KEY_CLASSES, /* KEY_WIDE, and what the lexicon says of the nearest words */
+	KEY_LEVELS
+} KeyLevel;
+
+enum { KEYS_TOGETHER = 256 };
 
 /* What text the gaps stand in, and what is known of its words. */
 typedef struct {
@@ -25,8 +34,9 @@ typedef struct {
 	uint64_t near;  /* what stands beside it */
 } KeyGap;
 
-/* keys_look: fill in near of n, at most KEYS_TOGETHER.  keys_of: the keys on a level, which are hashes; near is known. */
+/* keys_look: fill in near of g[n].  keys_of: key[n], their hashes on a level; near is known.  n is at most
+ * KEYS_TOGETHER. */
 void keys_look(const KeyText *x, KeyGap *g, size_t n);
-void keys_of(const KeyText *x, unsigned level, const KeyGap *g, size_t n, uint32_t *key);
+void keys_of(const KeyText *x, KeyLevel level, const KeyGap *g, size_t n, uint32_t *key);
 
 #endif

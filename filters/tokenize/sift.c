@@ -47,7 +47,7 @@ static void begin_batch(Batch *b, const Token *tok, const uint32_t *gap, size_t 
 }
 
 /* Take those out on which a level has a verdict. */
-static void judge(Batch *b, const KeyText *x, const uint16_t *verdicts, unsigned level)
+static void judge(Batch *b, const KeyText *x, const uint16_t *verdicts, KeyLevel level)
 {
 	uint32_t key[BATCH];
 	size_t n = b->left, left = 0;
@@ -102,7 +102,7 @@ void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner
 		begin_batch(&b, t->tok, t->gap + g, n, &begin);
 		if (verdicts != NULL) {
 			keys_look(&x, b.gap, b.left);
-			for (unsigned level = 0; level < KEY_LEVELS; level++)
+			for (KeyLevel level = 0; level < KEY_LEVELS; level++)
 				judge(&b, &x, verdicts, level);
 		}
 		for (size_t i = 0; i < n; i += GAPS_TOGETHER)

@@ -37,7 +37,7 @@ static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train
 
 		*c = (Case){.end = flags & SENTENCE_END, .train = train};
 		keys_look(x, &gap, 1);
-		for (unsigned level = 0; level < KEY_LEVELS; level++)
+		for (KeyLevel level = 0; level < KEY_LEVELS; level++)
 			keys_of(x, level, &gap, 1, c->key + level);
 	}
 }
@@ -76,7 +76,7 @@ static Outcomes *outcomes_of(Outcomes *slot, uint32_t key)
 }
 
 /* Count how the cases come out; returns the number of keys. */
-static size_t count_cases(Outcomes *slot, const Cases *all, unsigned level)
+static size_t count_cases(Outcomes *slot, const Cases *all, KeyLevel level)
 {
 	size_t keys = 0;
 
@@ -146,7 +146,7 @@ static size_t enter_verdicts(uint16_t *entry, Outcomes *slot, size_t keys)
 
 /* Find the verdicts of a level by the cases on which none before it has one, and take those out on
  * which it has. */
-static void find_on_level(uint16_t *entry, Outcomes *slot, Cases *all, unsigned level)
+static void find_on_level(uint16_t *entry, Outcomes *slot, Cases *all, KeyLevel level)
 {
 	size_t keys = count_cases(slot, all, level), left = 0;
 
@@ -155,7 +155,8 @@ static void find_on_level(uint16_t *entry, Outcomes *slot, Cases *all, unsigned 
 		all->c[left] = all->c[i];
 		left += verdict_of(entry, all->c[i].key[level]) == VERDICT_NONE;
 	}
-	printf("level %u: %zu verdicts, %zu of %zu gaps left\n", level, keys, left, all->n);
+	printf("level %d: %zu verdicts, %zu of %zu gaps left\n", (int)level, keys, left,
+	       all->n);
 	all->n = left;
 }
 
@@ -168,7 +169,7 @@ uint16_t *find_verdicts(const Boundary *b, Str raw, Str train)
 	memset(entry, 0, VERDICT_ENTRIES * sizeof *entry);
 	survey(&all, b, raw, false);
 	survey(&all, b, train, true);
-	for (unsigned level = 0; level < KEY_LEVELS; level++)
+	for (KeyLevel level = 0; level < KEY_LEVELS; level++)
 		find_on_level(entry, slot, &all, level);
 	free(all.c);
 	free(slot);

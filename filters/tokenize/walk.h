@@ -30,7 +30,8 @@ typedef struct {
 	uint32_t item;     /* what the last item of a list is marked with; 0: none yet */
 	bool quote, paren; /* open here */
 	bool single;       /* an apostrophe has opened a quotation */
-	size_t followed;   /* the first gap that these three do not know of */
+	size_t head;       /* the first gap of the paragraph */
+	size_t followed;   /* the first one whose quote or bracket is not in the account */
 	size_t itemed;     /* the first one that item does not know of */
 	size_t end;        /* the first one behind the paragraph */
 } Walk;

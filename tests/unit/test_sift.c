@@ -33,7 +33,7 @@ static bool is_last(const Tokens *t, size_t g)
 }
 
 /* The key of gap g on a level. */
-static uint32_t key_of(Str s, const Tokens *t, size_t g, unsigned level)
+static uint32_t key_of(Str s, const Tokens *t, size_t g, KeyLevel level)
 {
 	const KeyText x = {&lexicon, 1, s, t->tok};
 	KeyGap gap = {.at = t->gap[g]};
@@ -101,7 +101,7 @@ static void a_verdict_on_any_level_stands_for_all_of_its_key(void **state)
 	(void)state;
 	while (text[t.tok[t.gap[g]].at] != '.')
 		g++;
-	for (unsigned level = 0; level < KEY_LEVELS; level++) {
+	for (KeyLevel level = 0; level < KEY_LEVELS; level++) {
 		for (Verdict v = VERDICT_GO_ON; v <= VERDICT_END; v++) {
 			memset(verdicts, 0, sizeof verdicts);
 			enter(key_of(S(text), &t, g, level), v);
@@ -123,8 +123,8 @@ static void the_first_level_with_a_verdict_decides(void **state)
 
 	(void)state;
 	memset(verdicts, 0, sizeof verdicts);
-	enter(key_of(S(text), &t, 0, 1), VERDICT_GO_ON);
-	enter(key_of(S(text), &t, 0, 3), VERDICT_END);
+	enter(key_of(S(text), &t, 0, KEY_WIDE), VERDICT_GO_ON);
+	enter(key_of(S(text), &t, 0, KEY_FAR), VERDICT_END);
 	gaps_sift(&lexicon, verdicts, 1, S(text), &t);
 	assert_false(is_in(&t, GAP_ASK, 0));
 	assert_false(is_in(&t, GAP_END, 0));
@@ -151,7 +151,7 @@ static void keys_do_not_depend_on_where_in_the_text_a_gap_is(void **state)
 	memset(verdicts, 0, sizeof verdicts);
 	for (size_t g = 0; g < once.gaps; g += 3)
 		if (!is_last(&once, g))
-			enter(key_of(S(text), &once, g, (unsigned)(g % KEY_LEVELS)),
+			enter(key_of(S(text), &once, g, (KeyLevel)(g % KEY_LEVELS)),
 			      VERDICT_GO_ON);
 	gaps_sift(&lexicon, verdicts, 1, S(text), &once);
 	gaps_sift(&lexicon, verdicts, 1, (Str){many, n}, &t);
