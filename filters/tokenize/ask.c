@@ -162,6 +162,8 @@ static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
 		return end;
 	find_stop(w, t, g);
 	look = gap_look(&w->s, i, w->next_stop, feature);
+	if (judge->expect != NULL)
+		judge->expect(judge->who, feature, GAP_FEATURES);
 	w->first = walk_see(&w->s, w->begun).hash;
 	count_lower(w, i);
 	if (walk_item(&w->s, look.r) != 0)

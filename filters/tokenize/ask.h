@@ -11,6 +11,7 @@ enum { GAP_FEATURES = 40 };
  * only who learns is asked there. */
 typedef struct {
 	bool (*decide)(void *who, size_t at, const uint32_t *feature, size_t n);
+	void (*expect)(void *who, const uint32_t *feature, size_t n);
 	void *who;
 	bool learns;
 } GapJudge;

@@ -78,11 +78,20 @@ static bool decide(void *who, size_t at, const uint32_t *feature, size_t n)
 	return score > j->threshold;
 }
 
+/* Fetch the rows of features before they are asked for. */
+static void expect(void *who, const uint32_t *feature, size_t n)
+{
+	const Judge *j = who;
+
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(j->weight + (feature[i] >> j->shift));
+}
+
 void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
 	unsigned manner = gaps_manner(genre);
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[manner]};
 
 	gaps_sift(&b->lexicon, b->verdicts, manner, text, t);
-	gaps_ask(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .who = &judge});
+	gaps_ask(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .expect = expect, .who = &judge});
 }
