@@ -48,9 +48,11 @@ static void survey(Cases *all, const Boundary *b, Str texts, bool train)
 	while (texts.n > 0) {
 		size_t end = str_find(texts, S("\f"));
 		Doc d = doc_of(str_cut(texts, 0, end));
-		KeyText x = {&b->lexicon, gaps_manner(d.genre), d.text, d.t.tok};
 
-		boundary_mark(b, d.genre, d.text, &d.t);
+		tokenize(&(Tokenizer){.boundary = b}, d.text, &d.t);
+
+		KeyText x = {&b->lexicon, gaps_manner(d.t.genre), d.text, d.t.tok};
+
 		note_cases(all, &x, &d.t, train);
 		doc_free(&d);
 		texts = str_from(texts, end < texts.n ? end + 1 : texts.n);
