@@ -35,12 +35,12 @@ void gunzip_begin(In *in)
 
 	if (g->raw == NULL)
 		g->raw = grow(NULL, RAW, 1);
-	memcpy(g->raw, s->buf, s->end);
+	g->end = s->end - s->at;
+	memcpy(g->raw, s->buf + s->at, g->end);
 	g->at = 0;
-	g->end = s->end;
 	g->base = g->gone_back = 0;
 	g->inside = false;
-	s->good = s->end = 0;
+	s->good = s->end = s->at;
 }
 
 void gunzip_close(Gunzip *g)
