@@ -39,9 +39,9 @@ static const uint8_t odd_visit[MARKS + TOKEN_RUN + 1] = {
  * begins with a letter in lower case. */
 static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
 {
-	unsigned mark = (k->kind == TOKEN_MARK), beyond_ascii = mark & c >> 7;
-	unsigned visit = (LOWER | OTHER) ^
-	                 odd_visit[mark * c + (mark ^ 1) * (MARKS + k->kind)] ^ beyond_ascii;
+	bool mark = k->kind == TOKEN_MARK;
+	unsigned odd = odd_visit[mark ? c : (unsigned)MARKS + k->kind] ^ (mark & c >> 7);
+	unsigned visit = (LOWER | OTHER) ^ odd;
 	unsigned spaced = k->flags & SPACE_AFTER, own_dot = k->flags / ABBREVIATION & 1;
 	unsigned behind = spaced << ((lower ^ 1) | own_dot); /* 0, 1 or 2: its bit */
 
