@@ -89,13 +89,19 @@ static void count_lower(Walk *w, size_t i)
 		w->lower += is_lower_word(w->s.text, w->s.tok + w->counted);
 }
 
+/* The item of a list that begins at token i, behind a mark (* or parenthesis) or not. */
+static uint32_t item_at(const Scene *s, size_t i)
+{
+	return walk_item(s, i + (s->tok[i].kind == TOKEN_MARK));
+}
+
 /* Find the mark of the last item of a list that a sentence up to gap g begins with. */
 static void find_item(Walk *w, const Tokens *t, size_t g)
 {
 	if (w->itemed == w->head)
-		w->item = walk_item(&w->s, 0);
+		w->item = item_at(&w->s, 0);
 	while ((w->itemed = gaps_next(t->sets, GAP_END, w->itemed, g)) < g) {
-		uint32_t item = walk_item(&w->s, t->gap[w->itemed++] + 1 - w->s.from);
+		uint32_t item = item_at(&w->s, t->gap[w->itemed++] + 1 - w->s.from);
 
 		if (item != 0)
 			w->item = item;
@@ -158,6 +164,8 @@ static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
 	bool end;
 	Gap look;
 
+	if (item_at(&w->s, i + 1) != 0)
+		find_item(w, t, g);
 	if (is_ruled(w, i, judge->learns, &end))
 		return end;
 	find_stop(w, t, g);

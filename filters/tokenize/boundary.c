@@ -93,5 +93,6 @@ void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[manner]};
 
 	gaps_sift(&b->lexicon, b->verdicts, manner, text, t);
-	gaps_ask(&b->lexicon, genre, text, t, &(GapJudge){.decide = decide, .expect = expect, .who = &judge});
+	gaps_ask(&b->lexicon, genre, text, t,
+	         &(GapJudge){.decide = decide, .expect = expect, .who = &judge});
 }

@@ -11,10 +11,10 @@ static bool begins_citation(const Scene *s, size_t i)
 
 static bool is_dash(const Scene *s, size_t i)
 {
-	uint8_t sym = first_symbol(s->text, s->tok + i);
+	uint8_t symbol = first_symbol(s->text, s->tok + i);
 
-	return s->tok[i].kind == TOKEN_DASHES || is_byte(s, i, '-') || sym == SYMBOL_EN_DASH ||
-	       sym == SYMBOL_EM_DASH;
+	return s->tok[i].kind == TOKEN_DASHES || is_byte(s, i, '-') ||
+	       symbol == SYMBOL_EN_DASH || symbol == SYMBOL_EM_DASH;
 }
 
 /* HALVORN (ORN) -- or HALVORN, Orn -- at the head of a paragraph: does the gap behind token i touch
@@ -42,6 +42,41 @@ static bool is_bare_item(const Walk *w, size_t i)
 	       (from + 1 == i || (from + 2 == i && is_byte(&w->s, i, ')')));
 }
 
+static bool is_capital_at(const Scene *s, size_t i)
+{
+	uint8_t shape = walk_shape(s, i);
+
+	return shape == SHAPE_CAPITAL || shape == SHAPE_INITIAL;
+}
+
+/* Has the straight quotation mark at token i, with no blank behind it, just opened a quotation? */
+static bool is_opening_straight(const Walk *w, size_t i)
+{
+	return w->quote && is_byte(&w->s, i, '"') && !(w->s.tok[i].flags & SPACE_AFTER);
+}
+
+/* Or an opening one, where it is straight. */
+static bool is_closing_quote(const Scene *s, size_t i)
+{
+	return is_byte(s, i, '"') || s->tok[i].kind == TOKEN_QUOTE ||
+	       first_symbol(s->text, s->tok + i) == SYMBOL_CLOSE_QUOTE;
+}
+
+/* "Come!" she said: does token i, before a word in lower case, close speech? */
+static bool closes_speech(const Scene *s, size_t i)
+{
+	return i > 0 && s->tok[i - 1].kind == TOKEN_STOP && is_closing_quote(s, i);
+}
+
+/* She reads Hurry! every day: is it the mark of a name? */
+static bool is_mark_of_name(const Walk *w, size_t i)
+{
+	const Token *k = w->s.tok + i;
+
+	return is_byte(&w->s, i, '!') && w->since > 2 && is_capital_at(&w->s, i - 1) &&
+	       !(k[-1].flags & SPACE_AFTER) && is_lower_word(w->s.text, k - 2);
+}
+
 /* Does such a one stand at token i in a quotation that its like has opened? */
 static bool is_loose_in_quote(const Walk *w, size_t i)
 {
@@ -62,7 +97,9 @@ bool is_held(const Walk *w, size_t i)
 	       next->kind == TOKEN_CLITIC ||
 	       (is_first &&
 	        (k->kind == TOKEN_QUOTE || k->kind == TOKEN_DOTS || s == SYMBOL_ELLIPSIS)) ||
-	       is_bare_item(w, i) || is_dateline(&w->s, i) ||
+	       is_bare_item(w, i) || is_dateline(&w->s, i) || is_opening_straight(w, i) ||
+	       (is_lower_word(w->s.text, next) &&
+	        (closes_speech(&w->s, i) || is_mark_of_name(w, i))) ||
 	       ((k->kind == TOKEN_STOP || k->kind == TOKEN_QUOTE) &&
 	        begins_citation(&w->s, i + 1));
 }
@@ -121,13 +158,6 @@ static bool is_label(const Scene *s, size_t i)
 	return str_lookup(label, COUNT(label), (Str){lower, k->n}) < COUNT(label);
 }
 
-static bool is_capital_at(const Scene *s, size_t i)
-{
-	uint8_t shape = walk_shape(s, i);
-
-	return shape == SHAPE_CAPITAL || shape == SHAPE_INITIAL;
-}
-
 /* FISHERIES: before the sentences of its paragraph is a heading run in, and stands for itself; FILE PHOTO:
  * is a label, and does not.  Neither does who speaks (ANA ORSK:), so one word must be ordinary. */
 static bool is_heading(const Walk *w, size_t i)
@@ -157,21 +187,81 @@ bool is_sure(const Scene *s, size_t i)
 	return s->tok[i].kind == TOKEN_STOP && first_symbol(s->text, s->tok + i) == SYMBOL_STOP;
 }
 
-/* A full stop behind a word in lower case and before a capital; shorter words may be abbreviations.  No
- * features are wanted: nothing else that they tell has ever outweighed this. */
+static bool is_curly(const Scene *s, size_t i)
+{
+	uint8_t symbol = first_symbol(s->text, s->tok + i);
+
+	return symbol == SYMBOL_OPEN_QUOTE || symbol == SYMBOL_CLOSE_QUOTE;
+}
+
+/* Is token i a capital, or a quotation mark that is glued to one? */
+static bool is_capital_or_quoted(const Scene *s, size_t i)
+{
+	bool opens = (is_byte(s, i, '"') ||
+	              first_symbol(s->text, s->tok + i) == SYMBOL_OPEN_QUOTE) &&
+	             !(s->tok[i].flags & SPACE_AFTER);
+
+	return is_capital_at(s, i + opens);
+}
+
+/* A full stop behind a word in lower case and before a capital; shorter words may be abbreviations.
+ * Quotations may end and begin between the two, even without a blank where their marks tell which they do.
+ * No features are wanted: nothing else that they tell has ever outweighed this. */
 static bool is_full_stop(const Scene *s, size_t i)
 {
 	enum { SHORTEST = 3 };
 	const Token *k = s->tok + i;
+	size_t dot = i;
 
-	return i > 0 && is_byte(s, i, '.') && (k->flags & SPACE_AFTER) && k[-1].n >= SHORTEST &&
-	       !(k[-1].flags & SPACE_AFTER) && is_lower_word(s->text, k - 1) &&
-	       is_capital_at(s, i + 1);
+	if (!(k->flags & SPACE_AFTER) && !is_curly(s, i) && !is_curly(s, i + 1))
+		return false;
+	if (i > 0 && is_closing_quote(s, i) && !(k[-1].flags & SPACE_AFTER))
+		dot--;
+	if (dot == 0 || !is_byte(s, dot, '.') || !is_capital_or_quoted(s, i + 1))
+		return false;
+	k = s->tok + dot - 1;
+	return k->n >= SHORTEST && !(k->flags & SPACE_AFTER) && is_lower_word(s->text, k);
+}
+
+/* 2. or * 2) behind token i, where the item of the list at hand is the one before it, or the one
+ * after it in a countdown. */
+static bool begins_item(const Walk *w, size_t i)
+{
+	size_t at = i + 1 + (w->s.tok[i + 1].kind == TOKEN_MARK);
+	uint32_t item = w->item != 0 ? walk_item(&w->s, at) : 0;
+
+	return item != 0 && (item == w->item + 1 || item + 1 == w->item) &&
+	       !is_byte(&w->s, i + 1, '(') &&
+	       is_capital_at(&w->s, at + 2 + (at + 2 < w->s.n && is_byte(&w->s, at + 2, ')')));
+}
+
+/* ... he said."Come: the break between two paragraphs is lost, and the mark opens a quotation. */
+static bool is_before_glued_quote(const Walk *w, size_t i)
+{
+	return !w->quote && w->s.tok[i].kind == TOKEN_STOP &&
+	       !((w->s.tok[i].flags | w->s.tok[i + 1].flags) & SPACE_AFTER) &&
+	       is_byte(&w->s, i + 1, '"') && is_capital_at(&w->s, i + 2);
+}
+
+/* Into the U.S. It: behind what may end a sentence, a word that has a capital at the head of sentences
+ * alone. */
+static bool is_ended_abbrev(const Scene *s, size_t i)
+{
+	enum { SELDOM = 2, MOSTLY = 5 };
+	const Token *k = s->tok + i;
+	bool acronym = k->kind == TOKEN_ACRONYM && s->text.p[k->at + k->n - 1] == '.';
+	WordClass next;
+
+	if (!(acronym || (k->flags & ENDING_ABBREV)) || walk_shape(s, i + 1) != SHAPE_CAPITAL)
+		return false;
+	next = walk_class(s, walk_see(s, i + 1));
+	return next.capital != 0 && next.capital <= SELDOM && next.starts >= MOSTLY;
 }
 
 bool is_known(const Walk *w, size_t i)
 {
-	return is_full_stop(&w->s, i) || is_heading(w, i) || is_loose_ellipsis(&w->s, i);
+	return is_full_stop(&w->s, i) || is_heading(w, i) || is_loose_ellipsis(&w->s, i) ||
+	       is_before_glued_quote(w, i) || begins_item(w, i) || is_ended_abbrev(&w->s, i);
 }
 
 bool introduces_speech(const Scene *s, size_t i)

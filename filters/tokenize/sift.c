@@ -24,9 +24,20 @@ typedef struct {
 	uint8_t place[BATCH + 1];
 } Batch;
 
+/* Does 1. or 2) follow the gap behind k?  What it is depends on the items before it (holds.c). */
+static inline bool is_before_item(Str text, const Token *k)
+{
+	const Token *next = k + 1;
+	bool number =
+		(next->kind == TOKEN_NUMBER) & (next->n <= 2) & !(next->flags & SPACE_AFTER);
+	char mark = text.p[next->at + (number ? next->n : 0)];
+
+	return number & ((mark == '.') | (mark == ')'));
+}
+
 /* Nothing is known of gap[n], but that those at the end of a paragraph are ends.  *begin is the first token
  * of the paragraph at hand. */
-static void begin_batch(Batch *b, const Token *tok, const uint32_t *gap, size_t n,
+static void begin_batch(Batch *b, Str text, const Token *tok, const uint32_t *gap, size_t n,
                         uint32_t *begin)
 {
 	uint32_t from = *begin;
@@ -38,7 +49,7 @@ static void begin_batch(Batch *b, const Token *tok, const uint32_t *gap, size_t 
 		b->gap[left].at = gap[i];
 		b->gap[left].begin = from;
 		b->place[left] = (uint8_t)i;
-		left += !last;
+		left += !(last || is_before_item(text, tok + gap[i]));
 		b->verdict[i] = last ? VERDICT_END : VERDICT_NONE;
 		from = last ? gap[i] + 1 : from;
 	}
@@ -99,7 +110,7 @@ void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner
 	t->sets = grow_to(t->sets, &t->set_cap, t->gaps / GAPS_TOGETHER + 1, sizeof *t->sets);
 	for (size_t g = 0, n; g < t->gaps; g += n) {
 		n = t->gaps - g < BATCH ? t->gaps - g : BATCH;
-		begin_batch(&b, t->tok, t->gap + g, n, &begin);
+		begin_batch(&b, text, t->tok, t->gap + g, n, &begin);
 		if (verdicts != NULL) {
 			keys_look(&x, b.gap, b.left);
 			for (KeyLevel level = 0; level < KEY_LEVELS; level++)

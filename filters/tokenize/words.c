@@ -266,12 +266,10 @@ static void other_chunk(Place *p, Tokens *t)
 	}
 }
 
-/* No letter or digit is here: then the plain word before ends its stretch, if one is before. */
+/* No letter is here: then the plain word before ends its stretch, if one is before. */
 static inline void end_stretch_before(Place *p)
 {
-	unsigned char c = (unsigned char)p->c.text.p[p->at];
-
-	if (p->k > p->begun && !is_ascii_letter(c) && !is_ascii_digit(c))
+	if (p->k > p->begun && !is_ascii_letter(p->c.text.p[p->at]))
 		end_stretches(p, p->k - 1, p->k);
 }
 

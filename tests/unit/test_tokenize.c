@@ -129,6 +129,56 @@ static void what_marks_an_item_goes_with_it(void **state)
 	splits("* 1.) The boats left.", "*|1|.|)|The|boats|left|.");
 }
 
+static void items_run_into_one_line_are_parted(void **state)
+{
+	(void)state;
+	splits("1) Mend the net 2) Paint the hull", "1|)|Mend|the|net\n2|)|Paint|the|hull");
+	splits("1.) Mend it 2.) Paint it", "1|.|)|Mend|it\n2|.|)|Paint|it");
+	splits("\u2022 9. Mend it \u2022 10. Paint it",
+	       "\u2022|9|.|Mend|it\n\u2022|10|.|Paint|it");
+	splits("3. Heron, a ketch 2. Curlew, a yawl",
+	       "3|.|Heron|,|a|ketch\n2|.|Curlew|,|a|yawl");
+	splits("They want 1) to mend it and 2) to paint it.",
+	       "They|want|1|)|to|mend|it|and|2|)|to|paint|it|.");
+}
+
+static void an_abbreviation_ends_a_sentence_before_a_word_that_begins_them(void **state)
+{
+	(void)state;
+	splits("She moved to the U.S. However, he stayed.",
+	       "She|moved|to|the|U.S.\nHowever|,|he|stayed|.");
+	splits("She moved to the U.S. Virgin Islands.",
+	       "She|moved|to|the|U.S.|Virgin|Islands|.");
+	splits("She works for Orn Inc. They make nets.",
+	       "She|works|for|Orn|Inc.\nThey|make|nets|.");
+}
+
+static void a_quotation_glued_to_a_stop_begins_a_sentence(void **state)
+{
+	(void)state;
+	splits("The boats left.\"It rained,\" he said.",
+	       "The|boats|left|.\n\"|It|rained|,|\"|he|said|.");
+	splits("The boats left.\u201CIt rained,\u201D he said.",
+	       "The|boats|left|.\n\u201C|It|rained|,|\u201D|he|said|.");
+	splits("It \u201Crained.\u201DThe boats left.",
+	       "It|\u201C|rained|.|\u201D\nThe|boats|left|.");
+}
+
+static void speech_goes_on_in_lower_case(void **state)
+{
+	(void)state;
+	splits("\"Cast off!\" said the mate.", "\"|Cast|off|!|\"|said|the|mate|.");
+	splits("\u201CCast off.\u201D said the mate.",
+	       "\u201C|Cast|off|.|\u201D|said|the|mate|.");
+}
+
+static void a_name_may_end_in_a_mark(void **state)
+{
+	(void)state;
+	splits("They watch Hurry! every evening.", "They|watch|Hurry|!|every|evening|.");
+	splits("Hurry! they left.", "Hurry|!\nthey|left|.");
+}
+
 static void quotes_between_blanks_go_with_what_they_quote(void **state)
 {
 	(void)state;
@@ -433,6 +483,12 @@ int main(void)
 		cmocka_unit_test(sentences_glued_together_are_parted),
 		cmocka_unit_test(a_sentence_ends_behind_what_closes_after_its_stop),
 		cmocka_unit_test(what_marks_an_item_goes_with_it),
+		cmocka_unit_test(items_run_into_one_line_are_parted),
+		cmocka_unit_test(
+			an_abbreviation_ends_a_sentence_before_a_word_that_begins_them),
+		cmocka_unit_test(a_quotation_glued_to_a_stop_begins_a_sentence),
+		cmocka_unit_test(speech_goes_on_in_lower_case),
+		cmocka_unit_test(a_name_may_end_in_a_mark),
 		cmocka_unit_test(quotes_between_blanks_go_with_what_they_quote),
 		cmocka_unit_test(
 			no_sentence_begins_with_a_clitic_or_ends_before_its_first_word),
