@@ -1,4 +1,4 @@
-/* features.h -- what stands round a gap, and the features of it; for gaps.c. */
+/* features.h -- what stands round a gap, and the features of it; for ask.c. */
 #ifndef FEATURES_H
 #define FEATURES_H
 

@@ -1,4 +1,4 @@
-/* holds.h -- what the marks at a gap decide by rule; for gaps.c.  Token i is not the last of its paragraph. */
+/* holds.h -- what the marks at a gap decide by rule; for ask.c.  Token i is not the last of its paragraph. */
 #ifndef HOLDS_H
 #define HOLDS_H
 

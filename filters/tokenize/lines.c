@@ -1,4 +1,4 @@
-/* lines.c -- paragraphs: lines, or, where the text was wrapped at a width, what empty lines part. */
+/* lines.c -- texts of a width. */
 #include "lines.h"
 
 static bool is_blank(Str line)

@@ -1,4 +1,4 @@
-/* lines.h -- the paragraphs of a text. */
+/* lines.h -- whether the lines of a text are its paragraphs. */
 #ifndef LINES_H
 #define LINES_H
 

@@ -2,7 +2,7 @@
  *
  * Most gaps look like thousands of others, and the walk over them has come out alike at all of them,
  * by rule or by what the model says, whatever else stood around.  The model file holds verdicts on what
- * gaps look like, that is on their keys (keys.h); train.c finds them.  A cascade: Viola & Jones, "Rapid
+ * gaps look like, that is on their keys (keys.h); train_verdicts.c finds them.  A cascade: Viola & Jones, "Rapid
  * Object Detection using a Boosted Cascade of Simple Features", CVPR 2001.
  */
 #ifndef SIFT_H

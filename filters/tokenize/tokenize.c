@@ -1,8 +1,11 @@
-/* tokenize.c -- text to paragraphs to chunks to tokens.
+/* tokenize.c -- text to tokens to sentences.
  *
- * Bit masks over the whole text are made first (classes.h); by them each paragraph (lines.h) is cut
- * into chunks, and these into tokens (words.h).  Then the sentences of all paragraphs are marked
- * (boundary.h).
+ * Bit masks over the whole text, and a list of the bytes that are no letters, are made first (classes.h).  By
+ * them it is cut into paragraphs, chunks and tokens (words.h); chunks of uncommon kinds by the rules
+ * of data/rules.tsv (chunk.h, rules.h) and the lists beside them (lists.h).  Then the gaps at which a
+ * sentence may end are listed (gaps.h), and judged (boundary.h): most at a glance, as such gaps come out
+ * (sift.h, keys.h); at the rest (ask.h) marks may decide by rule (holds.h), else a linear model by what
+ * stands around (features.h).
  */
 #include "tokenize.h"
 
