@@ -245,18 +245,41 @@ static bool is_name_of(const Doc *doc, const Mention *first, const Mention *m, u
 	       str_eq(form(doc, first->from - 1), pairs[k][0]);
 }
 
-/* Make one mention of `last` and m behind it, where they are one; whether they were. */
-static bool join(const Doc *doc, Mention *last, const Mention *m, uint32_t low)
+/* "Ana [Ruiz]", as two mentions; the words from high on are another's. */
+static bool is_surname_of(const Doc *doc, const Mention *first, const Mention *m, uint32_t high)
 {
-	bool name, year;
+	return first->type == PER && m->type == PER && m->to < high &&
+	       str_eq(form(doc, first->to), S("[")) && str_eq(form(doc, m->to), S("]"));
+}
 
-	if (last->to + 1 != m->from)
+/* Mention i and the words that it may take, none before low. */
+static Span span_of(const Doc *doc, const Mentions *mentions, size_t i, uint32_t low)
+{
+	const Mention *m = mentions->mention + i;
+	const Sentence *sentence = &doc->sentence[m->sentence];
+	Span s = {doc, sentence->word, sentence->word + sentence->n, m->from, m->to};
+
+	if (low > s.low)
+		s.low = low;
+	if (i + 1 < mentions->n && m[1].from < s.high)
+		s.high = m[1].from;
+	return s;
+}
+
+/* Make one mention of `last` and m behind it, where they are one; whether they were.  The words before low
+ * and from high on are others'. */
+static bool join(const Doc *doc, Mention *last, const Mention *m, uint32_t low, uint32_t high)
+{
+	bool name, surname, year;
+
+	if (last->sentence != m->sentence || last->to + 1 != m->from)
 		return false;
 	name = is_name_of(doc, last, m, low);
+	surname = is_surname_of(doc, last, m, high);
 	year = is_year_of(doc, last, m);
 	last->from -= name;
-	last->to = name || year ? m->to : last->to;
-	return name || year;
+	last->to = name || year ? m->to : surname ? m->to + 1 : last->to;
+	return name || surname || year;
 }
 
 void mentions_trim(const Doc *doc, Mentions *mentions)
@@ -266,18 +289,11 @@ void mentions_trim(const Doc *doc, Mentions *mentions)
 
 	for (size_t i = 0; i < mentions->n; i++) {
 		Mention m = mentions->mention[i];
-		const Sentence *sentence = &doc->sentence[m.sentence];
-		Mention *last = n > 0 ? &mentions->mention[n - 1] : NULL;
+		Span s = span_of(doc, mentions, i, low);
+		uint32_t begin = doc->sentence[m.sentence].word;
 
-		if (last == NULL || last->sentence != m.sentence ||
-		    !join(doc, last, &m, before > sentence->word ? before : sentence->word)) {
-			Span s = {doc, sentence->word, sentence->word + sentence->n, m.from,
-			          m.to};
-
-			if (low > s.low)
-				s.low = low;
-			if (i + 1 < mentions->n && mentions->mention[i + 1].from < s.high)
-				s.high = mentions->mention[i + 1].from;
+		if (n == 0 || !join(doc, &mentions->mention[n - 1], &m,
+		                    before > begin ? before : begin, s.high)) {
 			mend(&s, m.type);
 			m.from = s.from;
 			m.to = s.to;

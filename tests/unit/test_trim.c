@@ -45,12 +45,15 @@ static void a_bracket_is_completed_from_outside(void **state)
 	assert_string_equal(trimmed("\" P[Buck \" Ruiz] said"), "P[\" Buck \" Ruiz]");
 }
 
-static void a_name_may_begin_in_brackets(void **state)
+static void a_name_may_begin_or_end_in_brackets(void **state)
 {
 	(void)state;
 	assert_string_equal(trimmed("told [ P[Ana] ] P[Ruiz] it"), "P[[ Ana ] Ruiz]");
 	assert_string_equal(trimmed("told ( P[Ana] ) O[NPA]"), "P[Ana] O[NPA]");
 	assert_string_equal(trimmed("P[Ana] ] P[Ruiz]"), "P[Ana] P[Ruiz]");
+	assert_string_equal(trimmed("P[Ana] [ P[Ruiz] ] left"), "P[Ana [ Ruiz ]]");
+	assert_string_equal(trimmed("P[Ana] [ O[NPA] ] left"), "P[Ana] O[NPA]");
+	assert_string_equal(trimmed("P[Ana] [ P[Ruiz] left"), "P[Ana] P[Ruiz]");
 	assert_string_equal(trimmed("told O[NPA [] P[Ana] ] P[Ruiz]"),
 	                    "O[NPA] P[[ Ana ] Ruiz]");
 }
@@ -135,7 +138,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mentions_do_not_begin_or_end_with_a_comma),
 		cmocka_unit_test(a_bracket_is_completed_from_outside),
-		cmocka_unit_test(a_name_may_begin_in_brackets),
+		cmocka_unit_test(a_name_may_begin_or_end_in_brackets),
 		cmocka_unit_test(a_bracket_without_its_other_is_an_end),
 		cmocka_unit_test(a_mention_takes_no_word_of_another),
 		cmocka_unit_test(titles_are_no_part_of_a_person),
