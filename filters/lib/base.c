@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 const char *prog = "filter";
 
@@ -179,6 +180,24 @@ _Noreturn void die(int status, const char *fmt, ...)
 	exit(status);
 }
 
+/* Ask the kernel for huge pages where p has room for some: it gives out large memory several times as fast
+ * then.  It may refuse. */
+static void ask_for_huge_pages(void *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	enum { HUGE_PAGE = 2 * 1024 * 1024 };
+	size_t skip = -(uintptr_t)p % HUGE_PAGE;
+	int before = errno;
+
+	if (n >= 2 * HUGE_PAGE)
+		madvise((char *)p + skip, (n - skip) / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+	errno = before;
+#else
+	(void)p;
+	(void)n;
+#endif
+}
+
 void *grow(void *p, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
@@ -186,6 +205,7 @@ void *grow(void *p, size_t count, size_t size)
 	p = realloc(p, count * size);
 	if (p == NULL && count * size != 0)
 		die(FAILED, "out of memory: %zu bytes", count * size);
+	ask_for_huge_pages(p, count * size);
 	return p;
 }
 
