@@ -1,8 +1,9 @@
 /* words.c -- a text into paragraphs and chunks, and these into tokens.
  *
- * All bytes that are no ASCII letters are listed first (classes.h); a run of letters is what lies between two of
- * them.  Most chunks are letters with a blank behind them, and make one loop that does nothing else.  Most others are such a
- * word with marks of the common kinds around it, and are cut here too; what is left goes to the rules (chunk.h).
+ * All bytes that are no ASCII letters have been listed (classes.h); a run of letters is what lies between two of
+ * them.  Most chunks are letters, or letters and a mark, with a blank behind them, and make one loop that does nothing
+ * else.  Most others are such a word with an apostrophe or quotation marks, and are cut here too; what is
+ * left goes to the rules (chunk.h).
  */
 #include "words.h"
 
@@ -275,7 +276,7 @@ static inline void end_stretch_before(Place *p)
 
 void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 {
-	enum { MORE = 8 };
+	enum { MORE = 8 }; /* for what is taken back */
 	/* a token has a byte, and ends with one that is no letter or before one */
 	size_t room = (2 * t->odds < text.n ? 2 * t->odds : text.n) + MORE;
 	Place p = {.c = {.z = z, .text = text},
