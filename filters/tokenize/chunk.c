@@ -185,33 +185,34 @@ static bool joins_prefix(Str text, const Tokens *t, size_t first, const Token *k
 	       (t->n == first + 2 || !is_mark(text, p - 1, '-'));
 }
 
-/* The token at `at` of the text, of a chunk that is chunk and begins at `from`, into k; says whether it is ASCII letters
- * alone. */
-static inline bool find_token(const Tokens *t, Str text, Str chunk, size_t from, size_t at,
+/* The token at `at` of the text, where so many ASCII letters are, of a chunk that is chunk and begins at `from`, into
+ * k. */
+static inline void find_token(Str text, Str chunk, size_t from, size_t at, size_t letters,
                               Token *k)
 {
 	TokenKind kind;
-	size_t letters = mask_next(t->other, at, from + chunk.n) - at, number;
-	size_t n = rules_find(chunk, at - from, letters, &kind);
+	size_t n = rules_find(chunk, at - from, letters, &kind), number;
 
 	*k = (Token){(uint32_t)at, (uint32_t)n, (uint8_t)kind, 0, 0, 0};
 	if (kind == TOKEN_CODE && (number = number_before_unit(text, k)) > 0) {
 		k->n = (uint32_t)number;
 		k->kind = TOKEN_NUMBER;
 	}
-	return n == letters;
 }
 
-void chunk_words(Context *c, size_t at, size_t end, size_t next, Tokens *t)
+void chunk_words(Context *c, const uint32_t *odd, size_t at, size_t end, size_t next, Tokens *t)
 {
 	Str text = c->text, chunk = str_cut(text, at, end);
 	size_t first = t->n;
 
 	for (size_t from = at; at < end;) {
 		Token *k = t->tok + t->n;
+		size_t letters;
 
-		bool letters = find_token(t, text, chunk, from, at, k);
-
+		while (*odd < at)
+			odd++;
+		letters = *odd - at;
+		find_token(text, chunk, from, at, letters, k);
 		at += k->n;
 		if (joins_prefix(text, t, first, k)) {
 			t->n--;
@@ -224,7 +225,7 @@ void chunk_words(Context *c, size_t at, size_t end, size_t next, Tokens *t)
 			continue;
 		if (k->kind == TOKEN_WORD) {
 			lists_contract(text.p + k->at, k->n, k);
-			if (k->tail == 0 && !letters)
+			if (k->tail == 0 && k->n != letters)
 				split_clitics(text, k);
 		}
 		if (k->kind == TOKEN_QUOTE)

@@ -1,13 +1,10 @@
 /* classes.h -- bytes to classes: where chunks begin and end, and what a character is to the rules.
  *
- * A chunk is a run without white space.  Two bit masks over the text, a bit a byte, say where
- * white space is and which bytes are no ASCII letters, so that a chunk of letters alone, as
- * most are, is known without looking at its bytes.
+ * A chunk is a run without white space.  The bytes that are no ASCII letters are listed, so that a chunk of letters
+ * alone, as most are, is known without looking at its bytes.
  */
 #ifndef CLASSES_H
 #define CLASSES_H
-
-#include <endian.h>
 
 #include "../lib/utf8.h"
 #include "tokenize.h"
@@ -73,53 +70,24 @@ static inline bool symbol_is_digit(uint8_t symbol)
 	return (symbol >= '0' && symbol <= '9') || symbol == SYMBOL_CLASS + UC_DIGIT;
 }
 
-/* classes_words: how many words of 64 bits the masks of n bytes take: a whole one more than they
- * fill, so that mask_at() may look over an edge. */
-static inline size_t classes_words(size_t n)
+/* space_at: the bytes of the white space character at `at` (< s.n); 0 if there is none. */
+size_t space_beyond_ascii(Str s, size_t at);
+static inline size_t space_at(Str s, size_t at)
 {
-	return n / 64 + 2;
+	const uint64_t spaces = 1ull << ' ' | 0x1full << '\t' | 0xfull << 0x1c;
+	unsigned char c = (unsigned char)s.p[at];
+
+	if (c >= 0x80)
+		return space_beyond_ascii(s, at);
+	return c <= ' ' && (spaces >> c & 1);
 }
 
-/* classes_of: fill space and other, a bit a byte of s (bit i % 8 of their byte i / 8),
- * classes_words(s.n) words each; bits behind the end are space.  The places whose bits are set in other go into list, and
- * LIST_BEYOND times s.n behind them; their number is returned.  It takes the widest vectors that the
- * machine has; classes_by takes those it is told, or narrower ones. */
-enum { LIST_BEYOND = 8, LIST_ROOM = 64 + LIST_BEYOND }; /* of list, beyond s.n */
+/* odd_bytes: the places of the bytes of s that are no ASCII letters into list, in order, and LIST_BEYOND times s.n
+ * behind them; returns their number.  list has room for s.n + LIST_ROOM.  It takes the widest vectors that the
+ * machine has; odd_bytes_by takes those it is told, or narrower ones. */
+enum { LIST_BEYOND = 8, LIST_ROOM = 8 + LIST_BEYOND };
 typedef enum { BY_BYTES, BY_SSE2, BY_AVX2 } ClassesBy;
-size_t classes_of(Str s, uint64_t *space, uint64_t *other, uint32_t *list);
-size_t classes_by(ClassesBy by, Str s, uint64_t *space, uint64_t *other, uint32_t *list);
-
-/* mask_at: the MASK_VIEW bits that begin with that of byte `at`, in the lowest bit; of those above,
- * some may be 0 that should be 1. */
-enum { MASK_VIEW = 57 };
-static inline uint64_t mask_at(const uint64_t *mask, size_t at)
-{
-	uint64_t bits;
-
-	memcpy(&bits, (const char *)mask + at / 8, sizeof bits);
-	return le64toh(bits) >> at % 8;
-}
-
-/* mask_next: the first place from `at` on, below end, whose bit is set (or, clear); end if none. */
-size_t mask_next_slow(const uint64_t *mask, size_t at, size_t end, bool clear);
-static inline size_t mask_next(const uint64_t *mask, size_t at, size_t end)
-{
-	uint64_t bits = mask_at(mask, at);
-
-	if (bits == 0)
-		return mask_next_slow(mask, at, end, false);
-	at += (size_t)__builtin_ctzll(bits);
-	return at < end ? at : end;
-}
-
-static inline size_t mask_next_clear(const uint64_t *mask, size_t at, size_t end)
-{
-	uint64_t bits = ~mask_at(mask, at);
-
-	if (bits << (64 - MASK_VIEW) == 0)
-		return mask_next_slow(mask, at, end, true);
-	at += (size_t)__builtin_ctzll(bits);
-	return at < end ? at : end;
-}
+size_t odd_bytes(Str s, uint32_t *list);
+size_t odd_bytes_by(ClassesBy by, Str s, uint32_t *list);
 
 #endif

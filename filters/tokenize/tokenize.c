@@ -1,7 +1,6 @@
 /* tokenize.c -- text to tokens to sentences.
  *
- * Bit masks over the whole text, and a list of the bytes that are no letters, are made first (classes.h).  By
- * them it is cut into paragraphs, chunks and tokens (words.h); chunks of uncommon kinds by the rules
+ * The bytes that are no letters are listed first (classes.h).  By them the text is cut into paragraphs, chunks and tokens (words.h); chunks of uncommon kinds by the rules
  * of data/rules.tsv (chunk.h, rules.h) and the lists beside them (lists.h).  Then the gaps at which a
  * sentence may end are listed (gaps.h), and judged (boundary.h): most at a glance, as such gaps come out
  * (sift.h, keys.h); at the rest (ask.h) marks may decide by rule (holds.h), else a linear model by what
@@ -15,19 +14,6 @@
 #include "classes.h"
 #include "lines.h"
 #include "words.h"
-
-static void make_masks(Str text, Tokens *t)
-{
-	size_t want = classes_words(text.n);
-
-	if (want > t->masks) {
-		t->masks = want;
-		t->space = grow(t->space, want, sizeof *t->space);
-		t->other = grow(t->other, want, sizeof *t->other);
-	}
-	t->odd = grow_to(t->odd, &t->odd_cap, text.n + LIST_ROOM, sizeof *t->odd);
-	t->odds = classes_of(text, t->space, t->other, t->odd);
-}
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
 {
@@ -52,7 +38,8 @@ void tokenize(const Tokenizer *z, Str text, Tokens *t)
 	bool wrapped = z->newlines == NEWLINES_SPACE ||
 	               (z->newlines == NEWLINES_AUTO && lines_are_wrapped(text));
 
-	make_masks(text, t);
+	t->odd = grow_to(t->odd, &t->odd_cap, text.n + LIST_ROOM, sizeof *t->odd);
+	t->odds = odd_bytes(text, t->odd);
 	words_of(z, text, wrapped, t);
 	mark_sentences(z, text, t);
 }
@@ -60,8 +47,6 @@ void tokenize(const Tokenizer *z, Str text, Tokens *t)
 void tokens_free(Tokens *t)
 {
 	free(t->tok);
-	free(t->space);
-	free(t->other);
 	free(t->odd);
 	free(t->stretch);
 	free(t->sets);

@@ -77,8 +77,6 @@ typedef struct {
 
 	/* private */
 	GapGenre genre;
-	uint64_t *space, *other; /* [masks] a bit a byte: white space; no ASCII letter */
-	size_t masks;
 	uint32_t *odd; /* the bytes that are no ASCII letters */
 	size_t odds, odd_cap;
 	uint32_t *

@@ -7,6 +7,8 @@
  */
 #include "words.h"
 
+#include <endian.h>
+
 #include "chunk.h"
 #include "lists.h"
 #include "rules.h"
@@ -132,29 +134,30 @@ typedef struct {
 } Gap;
 
 /* White space from stop on that is not known to be one blank: it may be none, at the end of the text. */
-static Gap odd_gap(const Place *p, const Tokens *t, size_t stop)
+static Gap odd_gap(const Place *p, size_t stop)
 {
 	Str text = p->c.text;
-	size_t next = mask_next_clear(t->space, stop, text.n), breaks = 0;
+	size_t next = stop, breaks = 0;
 
-	for (size_t i = stop; i < next; i++)
-		breaks += text.p[i] == '\n';
+	for (size_t n; next < text.n && (n = space_at(text, next)) > 0; next += n)
+		breaks += text.p[next] == '\n';
 	return (Gap){next, next - stop != 1 || text.p[stop] != ' ',
 	             breaks > p->wrapped || next == text.n};
 }
 
-static inline Gap gap_at(const Place *p, const Tokens *t, size_t stop)
+static inline Gap gap_at(const Place *p, size_t stop)
 {
-	if (stop < p->c.text.n && p->c.text.p[stop] == ' ' &&
-	    (mask_at(t->space, stop) & 3) == 1)
+	Str text = p->c.text;
+
+	if (stop + 1 < text.n && text.p[stop] == ' ' && space_at(text, stop + 1) == 0)
 		return (Gap){stop + 1, false, false};
-	return odd_gap(p, t, stop);
+	return odd_gap(p, stop);
 }
 
 /* Does the chunk end before `at`? */
-static inline bool ends_chunk(const Tokens *t, size_t at)
+static inline bool ends_chunk(Str text, size_t at)
 {
-	return mask_at(t->space, at) & 1;
+	return at >= text.n || space_at(text, at) > 0;
 }
 
 /* What the dot at the end of a chunk sees behind the gap. */
@@ -207,7 +210,7 @@ static inline size_t apostrophe_at(Str text, size_t at)
 
 /* A chunk, or its rest, that is a word of letters, perhaps with an apostrophe and letters; then perhaps a mark; then
  * perhaps a closing quotation mark.  False, with nothing done, where it is not. */
-static bool marked_word(Place *p, const Tokens *t)
+static bool marked_word(Place *p)
 {
 	Str text = p->c.text;
 	size_t stop = *p->odd, apostrophe = apostrophe_at(text, stop);
@@ -222,9 +225,9 @@ static bool marked_word(Place *p, const Tokens *t)
 		quote = closing_quote(text, end + 1);
 	if ((apostrophe > 0 && end == stop + apostrophe) ||
 	    (mark && !(how & (quote > 0 ? MARK_BEFORE_QUOTE : MARK_PLAIN))) ||
-	    !ends_chunk(t, end + mark + quote))
+	    !ends_chunk(text, end + mark + quote))
 		return false;
-	g = gap_at(p, t, end + mark + quote);
+	g = gap_at(p, end + mark + quote);
 	put_word(k, p->at, end - p->at, 0);
 	if (apostrophe > 0)
 		k->tail = (uint8_t)lists_clitic_behind(str_cut(text, p->at, end), apostrophe,
@@ -244,11 +247,14 @@ static bool marked_word(Place *p, const Tokens *t)
 /* The chunk that begins here, or its rest, of whatever kind. */
 static void any_chunk(Place *p, Tokens *t)
 {
-	size_t stop = mask_next(t->space, p->at, p->c.text.n);
-	Gap g = gap_at(p, t, stop);
+	const uint32_t *stop = p->odd;
+	Gap g;
 
+	while (!ends_chunk(p->c.text, *stop))
+		stop++;
+	g = gap_at(p, *stop);
 	t->n = (size_t)(p->k - t->tok);
-	chunk_words(&p->c, p->at, stop, seen_behind(p, &g), t);
+	chunk_words(&p->c, p->odd, p->at, *stop, seen_behind(p, &g), t);
 	end_chunk(p, t->tok + t->n, &g, 0);
 }
 
@@ -256,10 +262,10 @@ static void any_chunk(Place *p, Tokens *t)
 static void other_chunk(Place *p, Tokens *t)
 {
 	if (p->odd == p->odd_end || *p->odd > p->at) {
-		if (p->odd == p->odd_end || !marked_word(p, t))
+		if (p->odd == p->odd_end || !marked_word(p))
 			any_chunk(p, t);
-	} else if (ends_chunk(t, p->at)) {
-		Gap g = odd_gap(p, t, p->at - 1);
+	} else if (ends_chunk(p->c.text, p->at)) {
+		Gap g = odd_gap(p, p->at - 1);
 
 		end_chunk(p, p->k, &g, 0);
 	} else if (!opening_mark(p)) {
@@ -280,13 +286,13 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 	/* a token has a byte, and ends with one that is no letter or before one */
 	size_t room = (2 * t->odds < text.n ? 2 * t->odds : text.n) + MORE;
 	Place p = {.c = {.z = z, .text = text},
-	           .at = mask_next_clear(t->space, 0, text.n),
 	           .odd = t->odd,
 	           .odd_end = t->odd + t->odds,
 	           .wrapped = wrapped};
 
 	p.begun = p.k = t->tok = grow_to(t->tok, &t->cap, room, sizeof *t->tok);
 	p.stretch = t->stretch = grow_to(t->stretch, &t->stretch_cap, room, 1);
+	p.at = odd_gap(&p, 0).next;
 	while (*p.odd < p.at)
 		p.odd++;
 	for (size_t end = text.n; p.odd_end > p.odd && text.p[end - 1] == ' '; end--)

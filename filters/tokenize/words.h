@@ -5,7 +5,7 @@
 
 #include "tokenize.h"
 
-/* words_of: the tokens of text into t, whose masks and list are those of text.  wrapped: an empty line ends a paragraph,
+/* words_of: the tokens of text into t, whose odd bytes are those of text.  wrapped: an empty line ends a paragraph,
  * and no single line break.  All flags are set but those of sentences; a stretch ends with every token but plain words
  * with a blank and a letter behind. */
 void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t);

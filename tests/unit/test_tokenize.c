@@ -371,67 +371,51 @@ static void every_prefix_of_the_samples_makes_sense(void **state)
 	}
 }
 
-/* The masks of text, one behind the other, in memory that the caller frees; and the list. */
-static uint64_t *masks_by(ClassesBy by, Str text, uint32_t *list, size_t *listed)
+static void vectors_list_bytes_as_a_plain_loop_does(void **state)
 {
-	size_t words = classes_words(text.n);
-	uint64_t *mask = malloc(2 * words * sizeof *mask);
-
-	assert_non_null(mask);
-	*listed = classes_by(by, text, mask, mask + words, list);
-	return mask;
-}
-
-static void vectors_class_bytes_as_a_plain_loop_does(void **state)
-{
-	/* what white space beyond ASCII begins and goes on with, and all its kin */
-	static const unsigned char likely[] = {0xc2, 0xa0, 0x85, 0xe1, 0x9a, 0x80,
-	                                       0xe2, 0x81, 0x9f, 0x8a, 0xa8, 0xa9,
-	                                       0xaf, 0xe3, ' ',  '\n', 'a',  'Z'};
+	static const char likely[] = {'a', ' ', 'Z', '.', '@', '[', '`', '{'};
 	uint32_t seed = 3;
 
 	(void)state;
 	for (int round = 0; round < 20000; round++) {
-		size_t n = dice(&seed) % 200;
+		enum { MOST = 200 };
+		uint32_t plain[MOST + LIST_ROOM], vector[MOST + LIST_ROOM];
+		size_t n = dice(&seed) % MOST, listed, found = 0;
 		char *text = malloc(n > 0 ? n : 1);
-		uint64_t *plain, *vector;
-		uint32_t list[200 + LIST_ROOM], same[200 + LIST_ROOM];
-		size_t listed, found = 0;
 
 		for (size_t i = 0; i < n; i++)
-			text[i] = (char)(round % 2 ? likely[dice(&seed) % sizeof likely]
-			                           : dice(&seed));
-		plain = masks_by(BY_BYTES, (Str){text, n}, list, &listed);
+			text[i] = round % 2 ? likely[dice(&seed) % 8] : (char)dice(&seed);
+		listed = odd_bytes_by(BY_BYTES, (Str){text, n}, plain);
 		for (ClassesBy by = BY_SSE2; by <= BY_AVX2; by++) {
-			size_t as_many;
-
-			vector = masks_by(by, (Str){text, n}, same, &as_many);
-			assert_int_equal(as_many, listed);
-			assert_memory_equal(same, list, (listed + LIST_BEYOND) * sizeof *list);
-			assert_memory_equal(plain, vector,
-			                    2 * classes_words(n) * sizeof *plain);
-			free(vector);
+			assert_int_equal(odd_bytes_by(by, (Str){text, n}, vector), listed);
+			assert_memory_equal(vector, plain,
+			                    (listed + LIST_BEYOND) * sizeof *plain);
 		}
 		for (size_t i = 0; i < n; i++) {
 			char c = (char)(text[i] | 32);
 
-			assert_int_equal(mask_at(plain + classes_words(n), i) & 1,
-			                 !(c >= 'a' && c <= 'z'));
 			if (!(c >= 'a' && c <= 'z'))
-				assert_int_equal(list[found++], i);
+				assert_int_equal(plain[found++], i);
 		}
 		assert_int_equal(found, listed);
-		assert_int_equal(list[listed], n);
-		for (size_t at = 0, from; at < n;) {
-			from = at;
-			uint64_t space = is_space(utf8_next((Str){text, n}, &at));
-
-			for (; from < at; from++)
-				assert_int_equal(mask_at(plain, from) & 1, space);
-		}
-		free(plain);
+		for (size_t i = 0; i < LIST_BEYOND; i++)
+			assert_int_equal(plain[listed + i], n);
 		free(text);
 	}
+}
+
+static void white_space_is_what_unicode_calls_so(void **state)
+{
+	(void)state;
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		char bytes[4];
+		size_t n = utf8_put(c, bytes);
+
+		if (space_at((Str){bytes, n}, 0) != (is_space(c) ? n : 0))
+			fail_msg("U+%04X", c);
+	}
+	assert_int_equal(space_at(S("\xe2\x80"), 0), 0);
+	assert_int_equal(space_at(S("\xc2"), 0), 0);
 }
 
 static void a_word_hashes_alike_within_its_text_and_alone(void **state)
@@ -502,7 +486,8 @@ int main(void)
 		cmocka_unit_test(every_byte_lies_in_one_token_whatever_the_bytes),
 		cmocka_unit_test(every_prefix_of_a_text_makes_sense),
 		cmocka_unit_test(every_prefix_of_the_samples_makes_sense),
-		cmocka_unit_test(vectors_class_bytes_as_a_plain_loop_does),
+		cmocka_unit_test(vectors_list_bytes_as_a_plain_loop_does),
+		cmocka_unit_test(white_space_is_what_unicode_calls_so),
 		cmocka_unit_test(a_word_hashes_alike_within_its_text_and_alone),
 		cmocka_unit_test(hostile_text_takes_linear_time),
 	};

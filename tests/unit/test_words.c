@@ -91,25 +91,35 @@ static void what_is_far_is_found_as_the_automaton_finds_it(void **state)
 			}
 }
 
+/* Where what is at `at` of the text ends: white space, or a chunk. */
+static size_t end_of(Str text, size_t at, bool space)
+{
+	for (size_t n; at < text.n; at += space ? n : 1)
+		if (((n = space_at(text, at)) > 0) != space)
+			break;
+	return at;
+}
+
 /* The tokens of text by whole chunks alone. */
 static void by_chunks(Str text, Tokens *t)
 {
 	static const Tokenizer plain = {0};
 	Context c = {.z = &plain, .text = text};
-	size_t words = classes_words(text.n), at, next;
+	const uint32_t *odd;
 
-	t->space = calloc(words, sizeof *t->space);
-	t->other = calloc(words, sizeof *t->other);
 	t->odd = calloc(text.n + LIST_ROOM, sizeof *t->odd);
 	t->tok = calloc(text.n + 1, sizeof *t->tok);
-	classes_of(text, t->space, t->other, t->odd);
-	for (at = mask_next_clear(t->space, 0, text.n); at < text.n; at = next) {
-		size_t end = mask_next(t->space, at, text.n);
+	odd_bytes(text, t->odd);
+	odd = t->odd;
+	for (size_t at = end_of(text, 0, true), next; at < text.n; at = next) {
+		size_t end = end_of(text, at, false);
 		bool last;
 
-		next = mask_next_clear(t->space, end, text.n);
+		next = end_of(text, end, true);
 		last = next == text.n || memchr(text.p + end, '\n', next - end) != NULL;
-		chunk_words(&c, at, end, last ? text.n : next, t);
+		while (*odd < at)
+			odd++;
+		chunk_words(&c, odd, at, end, last ? text.n : next, t);
 		t->tok[t->n - 1].flags |= (uint8_t)(SPACE_AFTER | last * PARAGRAPH_END);
 		if (next - end != 1 || text.p[end] != ' ')
 			t->tok[t->n - 1].flags |= ODD_SPACE;
