@@ -8,6 +8,7 @@
 #include "article_state.h"
 #include "charset.h"
 #include "date.h"
+#include "wide.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,19 +122,23 @@ static size_t line_break(Str s)
 	return str_starts(s, S("\xe2\x80\xa8")) || str_starts(s, S("\xe2\x80\xa9")) ? 3 : 0;
 }
 
-/* Is any of these bytes one that ends a break that is no LF?  A loop that compilers turn into vectors. */
+/* How many blocks there are at p, of these, before one with a byte that ends a break that is no LF. */
 enum { BLOCK = 64 };
-static bool may_break(const char *block)
+WIDE static size_t plain_blocks(const char *p, size_t blocks)
 {
-	uint8_t any = 0;
+	for (size_t b = 0; b < blocks; b++) {
+		uint8_t any = 0;
 
-	for (int i = 0; i < BLOCK; i++) {
-		uint8_t c = (uint8_t)block[i];
+		for (int i = 0; i < BLOCK; i++) {
+			uint8_t c = (uint8_t)p[b * BLOCK + (size_t)i];
 
-		any |= (uint8_t)(((uint8_t)(c - '\v') <= '\r' - '\v') | (c == 0x85) |
-		                 ((c | 1) == 0xa9));
+			any |= (uint8_t)(((uint8_t)(c - '\v') <= '\r' - '\v') | (c == 0x85) |
+			                 ((c | 1) == 0xa9));
+		}
+		if (any != 0)
+			return b;
 	}
-	return any != 0;
+	return blocks;
 }
 
 /* Does a break that is no LF begin in s, from `from` up to `to`? */
@@ -148,13 +153,16 @@ static bool breaks_within(Str s, size_t from, size_t to)
 static bool has_odd_break(Str s)
 {
 	enum { BEFORE = 2 }; /* bytes of a break before its last */
-	size_t at = 0;
 
-	for (; s.n - at >= BLOCK; at += BLOCK)
-		if (may_break(s.p + at) &&
-		    breaks_within(s, at > BEFORE ? at - BEFORE : 0, at + BLOCK))
+	for (size_t at = 0, from;;) {
+		at += plain_blocks(s.p + at, (s.n - at) / BLOCK) * BLOCK;
+		from = at > BEFORE ? at - BEFORE : 0;
+		if (s.n - at < BLOCK)
+			return breaks_within(s, from, s.n);
+		at += BLOCK;
+		if (breaks_within(s, from, at))
 			return true;
-	return breaks_within(s, at > BEFORE ? at - BEFORE : 0, s.n);
+	}
 }
 
 /* Bytes before the first that may begin a break that is no LF. */

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "wide.h"
+#include "../lib/wide.h"
 
 /* a * b, one of which counts 1 << 15 to 1, rounded: one instruction of most machines. */
 static inline int16_t times(int16_t a, int16_t b)

@@ -5,7 +5,7 @@
 #include "lanes.h"
 
 #include "../lib/linear.h"
-#include "wide.h"
+#include "../lib/wide.h"
 
 void lanes_clear(Lanes *l)
 {

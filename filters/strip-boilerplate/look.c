@@ -4,7 +4,7 @@
 #include "features.h"
 
 #include "../lib/ascii.h"
-#include "wide.h"
+#include "../lib/wide.h"
 
 /* The bytes at hand as the compiler's vectors; a comparison gives -1 where it holds. */
 enum { COLUMNS = 32, COUNTS_MOST = 255 * COLUMNS };

@@ -1,6 +1,6 @@
 /* net.c -- states over a page, from its top and from its end, and chances out of both. */
 #include "net.h"
-#include "wide.h"
+#include "../lib/wide.h"
 
 #include <math.h>
 

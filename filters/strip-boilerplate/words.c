@@ -7,7 +7,7 @@
 
 #include "../lib/ascii.h"
 #include "lanes.h"
-#include "wide.h"
+#include "../lib/wide.h"
 
 static bool is_space(unsigned char c)
 {

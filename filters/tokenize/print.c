@@ -46,14 +46,14 @@ static void print_lines(Printer *p, Str text)
 	const Tokens *t = &p->tokens;
 	Run r = {t->tok, t->stretch, 0};
 
-	for (size_t left = t->stretches; left > 0; left -= r.n) {
+	for (size_t left = t->stretches, n; left > 0;
+	     left -= r.n, r.tok += n, r.stretch += r.n) {
 		r.n = left < BATCH ? left : BATCH;
+		n = run_tokens(&r);
 
-		char *to = out_room(p->out, write_split_bound(&r));
+		char *to = out_room(p->out, write_split_bound(&r, n));
 
 		p->out->n += (size_t)(write_split(to, text, &r) - to);
-		r.tok += run_tokens(&r);
-		r.stretch += r.n;
 	}
 }
 

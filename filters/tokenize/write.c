@@ -168,9 +168,9 @@ char *write_split(char *to, Str text, const Run *r)
 	return to;
 }
 
-size_t write_split_bound(const Run *r)
+size_t write_split_bound(const Run *r, size_t tokens)
 {
-	return end_of(r->tok + run_tokens(r) - 1) - r->tok->at + r->n + STRETCH;
+	return end_of(r->tok + tokens - 1) - r->tok->at + r->n + STRETCH;
 }
 
 /* The columns from LEMMA on, and the end of the line: with a space behind the word, and without. */

@@ -31,9 +31,9 @@ size_t run_tokens(const Run *r);
 char *write_plain(char *to, Str text, const Run *r);
 
 /* write_split: a run with a blank behind each token, or a line break where a sentence ends.  Needs at most
- * write_split_bound(). */
+ * write_split_bound(), of a run of so many tokens. */
 char *write_split(char *to, Str text, const Run *r);
-size_t write_split_bound(const Run *r);
+size_t write_split_bound(const Run *r, size_t tokens);
 
 /* write_words: the lines of tokens 0..n, ten columns; *number is that of the last word before
  * them in the sentence, and is raised.  offset: NULL, or how far TokenRange has counted; the tokens

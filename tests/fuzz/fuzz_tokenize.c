@@ -59,7 +59,7 @@ static void check(Str text, const Tokens *t)
 static void write_all(Str text, const Tokens *t)
 {
 	const Run all = {t->tok, t->stretch, t->stretches};
-	size_t words = write_words_bound(t->tok, t->n), split = write_split_bound(&all);
+	size_t words = write_words_bound(t->tok, t->n), split = write_split_bound(&all, t->n);
 	char *to = malloc(words), *line = malloc(split);
 	uint32_t number = 0;
 	Offset offset = {0};

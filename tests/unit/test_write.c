@@ -147,12 +147,12 @@ static void white_space_is_one_blank_but_where_a_sentence_ends_in_lines(void **s
 	const Run one = {tok, stretch, 3}, two = {tok + 4, stretch + 3, 2};
 	const Run all = {tok, stretch, 5};
 	char *text = exact(s, sizeof s - 1), *plain = malloc(23);
-	Written w = {malloc(write_split_bound(&one)), 0};
+	Written w = {malloc(write_split_bound(&one, 4)), 0};
 
 	(void)state;
 	w.n = (size_t)(write_split(w.p, (Str){text, sizeof s - 1}, &one) - w.p);
 	assert_written(w, "It rained , they\n");
-	w = (Written){malloc(write_split_bound(&two)), 0};
+	w = (Written){malloc(write_split_bound(&two, 2)), 0};
 	w.n = (size_t)(write_split(w.p, (Str){text, sizeof s - 1}, &two) - w.p);
 	assert_written(w, "say .\n");
 	w = (Written){plain, 0};
@@ -172,7 +172,7 @@ static void stretches_of_any_length_are_copied_whole(void **state)
 			const uint8_t stretch = 1;
 			const Run r = {tok, &stretch, 1};
 			char *text = malloc(n + behind), want[LONGEST + 2];
-			Written w = {malloc(write_split_bound(&r)), 0};
+			Written w = {malloc(write_split_bound(&r, 1)), 0};
 
 			for (uint32_t i = 0; i < n + behind; i++)
 				text[i] = (char)('a' + i % 26);

@@ -1,5 +1,5 @@
-/* wide.h -- functions of loops that are made for the widest vectors that the machine has; for the files of
- * strip-boilerplate.
+/* wide.h -- functions of loops that are made for the widest vectors that the machine has; a loader
+ * chooses among them once.
  *
  * No sum of floats is reordered, so every machine gives the same.
  */
