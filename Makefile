@@ -53,13 +53,13 @@ $B/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# Words that a filter knows: filters/NAME/data/x.tsv becomes x.inc, by data/x.awk where there is
-# one, else by scripts/table.awk: a sorted C table of its first column.
+# Words that a filter knows: filters/NAME/data/x.tsv becomes x.inc, by data/x.awk (and functions.awk) where
+# there is one, else by scripts/table.awk: a sorted C table of its first column.
 .SECONDEXPANSION:
-$B/filters/%.inc: filters/$$(*D)/data/$$(*F).tsv $$(wildcard filters/$$(*D)/data/$$(*F).awk) scripts/table.awk
+$B/filters/%.inc: filters/$$(*D)/data/$$(*F).tsv $$(wildcard filters/$$(*D)/data/$$(*F).awk filters/$$(*D)/data/functions.awk) scripts/table.awk
 	@mkdir -p $(@D)
 	@awkfile=filters/$(*D)/data/$(*F).awk; echo "$$awkfile $< > $@"; \
-	if [ -f $$awkfile ]; then LC_ALL=C awk -f $$awkfile $< > $@.tmp; \
+	if [ -f $$awkfile ]; then LC_ALL=C awk $(patsubst %,-f %,$(wildcard filters/$(*D)/data/functions.awk)) -f $$awkfile $< > $@.tmp; \
 	else grep -v '^#' $< | LC_ALL=C sort -u -t "$$(printf '\t')" -k 1,1 | LC_ALL=C awk -v name=$(subst -,_,$(*F)) -f scripts/table.awk > $@.tmp; \
 	fi && mv $@.tmp $@
 

@@ -30,14 +30,7 @@ static Str form_at(const Doc *doc, size_t word)
 
 static bool is_in(const Str *table, size_t n, Str word)
 {
-	char low[32];
-
-	if (word.n > sizeof low)
-		return false;
-	for (size_t i = 0; i < word.n; i++)
-		low[i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] | 32
-		                                                     : word.p[i]);
-	return str_lookup(table, n, (Str){low, word.n}) < n;
+	return str_lookup_same(table, n, word) < n;
 }
 
 static bool is_capital(Str form)

@@ -46,13 +46,8 @@ static bool is_form(const Scene *c, size_t word, const char *form)
 static bool is_cue(const Scene *c, size_t word)
 {
 	Str w = form_at(c, word);
-	char low[16];
 
-	if (w.n > sizeof low || c->spans->quoted[word])
-		return false;
-	for (size_t i = 0; i < w.n; i++)
-		low[i] = (char)(w.p[i] >= 'A' && w.p[i] <= 'Z' ? w.p[i] | 32 : w.p[i]);
-	return str_lookup(cues, COUNT(cues), (Str){low, w.n}) < COUNT(cues);
+	return !c->spans->quoted[word] && str_lookup_same(cues, COUNT(cues), w) < COUNT(cues);
 }
 
 static size_t end_of(const Scene *c, size_t sentence)

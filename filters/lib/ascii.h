@@ -26,4 +26,10 @@ static inline bool is_ascii_digit(int c)
 	return c >= '0' && c <= '9';
 }
 
+/* ascii_lower: c; a capital in lower case. */
+static inline char ascii_lower(char c)
+{
+	return is_ascii_upper(c) ? (char)(c | 0x20) : c;
+}
+
 #endif

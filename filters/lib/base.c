@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#include "ascii.h"
+
 const char *prog = "filter";
 
 int str_cmp(Str a, Str b)
@@ -17,17 +19,12 @@ int str_cmp(Str a, Str b)
 	return cmp != 0 ? cmp : (a.n > b.n) - (a.n < b.n);
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
 bool str_same(Str a, Str b)
 {
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
 			return false;
 	return true;
 }
@@ -72,13 +69,25 @@ bool str_uint(Str s, uint64_t *v)
 	return s.n > 0;
 }
 
-size_t str_lookup(const Str *table, size_t n, Str key)
+/* As str_cmp(), key in lower case. */
+static int cmp_lower(Str a, Str key)
+{
+	for (size_t i = 0; i < a.n && i < key.n; i++) {
+		char c = ascii_lower(key.p[i]);
+
+		if (a.p[i] != c)
+			return (unsigned char)a.p[i] < (unsigned char)c ? -1 : 1;
+	}
+	return (a.n > key.n) - (a.n < key.n);
+}
+
+static size_t look_up(const Str *table, size_t n, Str key, int (*compare)(Str, Str))
 {
 	size_t lo = 0, hi = n;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
-		int cmp = str_cmp(table[mid], key);
+		int cmp = compare(table[mid], key);
 
 		if (cmp == 0)
 			return mid;
@@ -88,6 +97,16 @@ size_t str_lookup(const Str *table, size_t n, Str key)
 			hi = mid;
 	}
 	return n;
+}
+
+size_t str_lookup(const Str *table, size_t n, Str key)
+{
+	return look_up(table, n, key, str_cmp);
+}
+
+size_t str_lookup_same(const Str *table, size_t n, Str key)
+{
+	return look_up(table, n, key, cmp_lower);
 }
 
 static int status_width; /* of the status line that stands on stderr; 0: none */

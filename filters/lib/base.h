@@ -79,8 +79,10 @@ Str str_trim(Str s);
 bool str_uint(Str s, uint64_t *v);
 
 /* str_lookup: the place of key in table, sorted by bytes, of n entries; n where it
- * is not.  The tables that scripts/table.awk makes are such. */
+ * is not.  The tables that scripts/table.awk makes are such.  str_lookup_same: the case of key's ASCII letters
+ * aside; the entries are in lower case. */
 size_t str_lookup(const Str *table, size_t n, Str key);
+size_t str_lookup_same(const Str *table, size_t n, Str key);
 
 extern const char *prog; /* name for complaints; opt_parse() sets it */
 

@@ -19,16 +19,8 @@ enum { LABELS = COUNT(charset_label), LONGEST_LABEL = 32, PRESCAN = 4096 };
 
 const char *charset_known(Str label)
 {
-	char low[LONGEST_LABEL];
-	size_t at;
+	size_t at = str_lookup_same(charset_label, LABELS, str_trim(label));
 
-	label = str_trim(label);
-	if (label.n > sizeof low)
-		return NULL;
-	for (size_t i = 0; i < label.n; i++)
-		low[i] = label.p[i] >= 'A' && label.p[i] <= 'Z' ? (char)(label.p[i] | 0x20)
-		                                                : label.p[i];
-	at = str_lookup(charset_label, LABELS, (Str){low, label.n});
 	return at < LABELS ? charset_name[at] : NULL;
 }
 

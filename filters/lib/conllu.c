@@ -8,6 +8,8 @@
  */
 #include "conllu.h"
 
+#include "ascii.h"
+
 #include <stdlib.h>
 
 enum { PIECE = 256 * 1024, EXPANSION = 12 };
@@ -220,7 +222,7 @@ static uint32_t number(Str s, size_t *at)
 {
 	uint32_t v = 0;
 
-	for (; *at < s.n && s.p[*at] >= '0' && s.p[*at] <= '9' && v < UINT32_MAX / 20; ++*at)
+	for (; *at < s.n && is_ascii_digit(s.p[*at]) && v < UINT32_MAX / 20; ++*at)
 		v = v * 10 + (uint32_t)(s.p[*at] - '0');
 	return v;
 }

@@ -1,6 +1,8 @@
 /* conllu_write.c -- a document written again, with additions between its bytes. */
 #include "conllu.h"
 
+#include "ascii.h"
+
 /* What is being written: raw bytes up to `done` are out. */
 typedef struct {
 	Out *out;
@@ -163,7 +165,7 @@ Str id_encode(Str id, Arena *arena)
 
 static int hex_digit(char c)
 {
-	return c >= '0' && c <= '9'   ? c - '0'
+	return is_ascii_digit(c)      ? c - '0'
 	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
 	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
 	                              : -1;

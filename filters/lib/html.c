@@ -8,6 +8,7 @@
  */
 #include "html.h"
 
+#include "ascii.h"
 #include "htmlbuild.h"
 #include "htmlref.h"
 
@@ -131,7 +132,7 @@ static Str lower_ascii(Str s, Arena *arena)
 	char *p = arena_get(arena, s.n);
 
 	for (size_t i = 0; i < s.n; i++)
-		p[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20) : s.p[i];
+		p[i] = ascii_lower(s.p[i]);
 	return (Str){p, s.n};
 }
 

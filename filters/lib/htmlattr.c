@@ -1,6 +1,8 @@
 /* htmlattr.c -- the few attributes that matter, told apart by length first. */
 #include "htmlattr.h"
 
+#include "ascii.h"
+
 bool htmlattr_holds(Str value, Str word)
 {
 	for (size_t i = 0; i + word.n <= value.n; i++)
@@ -40,7 +42,7 @@ static bool hides(Str style)
 
 			if (c == ' ')
 				continue;
-			c = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+			c = ascii_lower(c);
 			want = c == *want ? want + 1 : hiding[k] + (c == *hiding[k]);
 		}
 		if (*want == '\0')

@@ -2,6 +2,7 @@
  * old names that need none (six letters at most) that begins them. */
 #include "htmlref.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
 #include "entities.inc" /* entity_name, entity_text */
@@ -22,14 +23,14 @@ uint32_t htmlref_windows(unsigned char c)
 
 static int digit_of(char c, unsigned base)
 {
-	int v = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' ? (c | 0x20) - 'a' + 10 : -1;
+	int v = is_ascii_digit(c) ? c - '0' : (c | 0x20) >= 'a' ? (c | 0x20) - 'a' + 10 : -1;
 
 	return v < (int)base ? v : -1;
 }
 
 static bool is_alnum(char c)
 {
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	return is_ascii_digit(c) || is_ascii_letter(c);
 }
 
 static size_t numeric(Str s, char to[HTMLREF_MAX], size_t *n)

@@ -7,6 +7,7 @@
  */
 #include "htmltok.h"
 
+#include "ascii.h"
 #include "htmltags.inc" /* tag_slot, TAG_… */
 
 enum { BLANK = 1, SLASH = 2, GT = 4, EQ = 8, LETTER = 16 };
@@ -32,16 +33,11 @@ static unsigned is(char c, unsigned classes)
 	return class_of[(unsigned char)c] & classes;
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 /* Whether name, letter case aside, is word (in lower case, of the same length). */
 static bool is_word(const char *name, const char *word, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (lower(name[i]) != word[i])
+		if (ascii_lower(name[i]) != word[i])
 			return false;
 	return true;
 }
@@ -52,9 +48,9 @@ HtmlTag htmltok_tag(Str name)
 		return HTML_OTHER;
 
 	size_t n = name.n;
-	unsigned first = (unsigned char)lower(name.p[0]);
-	unsigned last = (unsigned char)lower(name.p[n - 1]);
-	unsigned second = n > 1 ? (unsigned char)lower(name.p[1]) : last;
+	unsigned first = (unsigned char)ascii_lower(name.p[0]);
+	unsigned last = (unsigned char)ascii_lower(name.p[n - 1]);
+	unsigned second = n > 1 ? (unsigned char)ascii_lower(name.p[1]) : last;
 	size_t slot = (n * TAG_N + first * TAG_FIRST + second * TAG_SECOND + last * TAG_LAST) %
 	              TAG_SLOTS;
 

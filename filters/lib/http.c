@@ -1,6 +1,8 @@
 /* http.c -- header lines, chunks, and zlib's inflate. */
 #include "http.h"
 
+#include "ascii.h"
+
 #include <zlib.h>
 
 enum { MOST_CODINGS = 3 }; /* each takes memory of its own */
@@ -70,7 +72,7 @@ static bool chunk_size(Str line, uint64_t *size)
 	*size = 0;
 	for (; i < line.n && i < 15; i++) {
 		char c = line.p[i];
-		int v = c >= '0' && c <= '9'                     ? c - '0'
+		int v = is_ascii_digit(c)                        ? c - '0'
 		        : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
 		                                                 : -1;
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "file.h"
+
 enum {
 	FORMAT = 1,
 	AT_FORMAT = 8,
@@ -92,46 +94,24 @@ Model model_embedded(const unsigned char *from, const unsigned char *end, const 
 	return model_of(bytes);
 }
 
-/* All bytes of the open file f, in memory aligned to ALIGN. */
-static Str read_all(const char *path, FILE *f)
+/* All bytes of the file, in memory aligned to ALIGN. */
+static Str read_aligned(const char *path)
 {
-	char *all = NULL;
-	size_t n = 0, cap = 0;
-
-	for (;;) {
-		all = grow_to(all, &cap, n + 65536, 1);
-
-		size_t got = fread(all + n, 1, cap - n, f);
-
-		n += got;
-		if (got == 0)
-			break;
-		if (n > MOST_BYTES)
-			die(FAILED, "%s: is too large for a model", path);
-	}
-	if (ferror(f))
-		die(FAILED, "%s:", path);
-
-	char *kept = aligned_alloc(ALIGN, (n + ALIGN) / ALIGN * ALIGN);
+	Str all = file_read(path, MOST_BYTES);
+	char *kept = aligned_alloc(ALIGN, (all.n + ALIGN) / ALIGN * ALIGN);
 
 	if (kept == NULL)
-		die(FAILED, "out of memory: %zu bytes", n);
-	memcpy(kept, all, n);
-	free(all);
-	return (Str){kept, n};
+		die(FAILED, "out of memory: %zu bytes", all.n);
+	memcpy(kept, all.p, all.n);
+	free((char *)all.p);
+	return (Str){kept, all.n};
 }
 
 Model model_read(const char *path, const char *filter)
 {
-	FILE *f = fopen(path, "rbe");
-
-	if (f == NULL)
-		die(FAILED, "%s:", path);
-
-	Str bytes = read_all(path, f);
+	Str bytes = read_aligned(path);
 	const char *why = fault(bytes, filter);
 
-	fclose(f);
 	if (why == NULL && crc_of(bytes) != get32(bytes.p + AT_CRC))
 		why = "is damaged";
 	if (why != NULL)

@@ -11,6 +11,8 @@
  */
 #include "terms.h"
 
+#include "ascii.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -82,9 +84,9 @@ Str term_fold(Str word, char to[TERM_BYTES])
 		unsigned char c = (unsigned char)word.p[at];
 
 		if (c < 0x80) {
-			bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+			bool letter = is_ascii_letter(c);
 
-			any |= letter || (c >= '0' && c <= '9');
+			any |= letter || is_ascii_digit(c);
 			to[n++] = (char)(letter ? c | 32 : c);
 			at++;
 		} else {

@@ -7,6 +7,8 @@
  */
 #include "warc.h"
 
+#include "ascii.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -53,7 +55,7 @@ static bool is_version(Str s)
 	if (s.n < 9 || !str_starts(s, S("WARC/")) || s.p[5] < '0' || s.p[5] > '9' ||
 	    s.p[6] != '.')
 		return false;
-	while (i < s.n && i < 9 && s.p[i] >= '0' && s.p[i] <= '9')
+	while (i < s.n && i < 9 && is_ascii_digit(s.p[i]))
 		i++;
 	if (i < s.n && s.p[i] == '\r')
 		i++;

@@ -149,7 +149,7 @@ static uint32_t *name_words(Str s, uint32_t template, size_t max, uint32_t *f)
 		while (at < s.n && at - from < WORD_BYTES) {
 			char c = s.p[at];
 
-			if (c >= '0' && c <= '9')
+			if (is_ascii_digit(c))
 				c = '0';
 			else if (is_ascii_upper(c) && is_ascii_lower(last))
 				break;

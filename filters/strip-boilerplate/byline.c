@@ -20,14 +20,7 @@ static bool starts_same(Str s, Str with)
 /* Whether word, letter case aside, is in a table of lower-case words. */
 static bool is_among(const Str *table, size_t n, Str word)
 {
-	char low[24];
-
-	if (word.n > sizeof low)
-		return false;
-	for (size_t i = 0; i < word.n; i++)
-		low[i] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20)
-		                                              : word.p[i];
-	return str_lookup(table, n, (Str){low, word.n}) < n;
+	return str_lookup_same(table, n, word) < n;
 }
 
 /* The word of s at *at, which moves behind it. */
@@ -85,7 +78,7 @@ static bool is_name(Str s)
 	if (s.n < 3 || s.n > NAME_BYTES || all_upper(s))
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if ((s.p[i] >= '0' && s.p[i] <= '9') || strchr("@/:|<>()!?", s.p[i]) != NULL)
+		if (is_ascii_digit(s.p[i]) || strchr("@/:|<>()!?", s.p[i]) != NULL)
 			return false;
 	for (size_t at = 0; at < s.n;) {
 		Str w = take_word(s, &at);

@@ -156,6 +156,21 @@ FAST static void back_out(NetLearner *t, size_t n)
 	}
 }
 
+/* Back through x[n] times a matrix: g is the gradient by what that gave; adds to those by the matrix and by x. */
+FAST static void back_product(const float (*matrix)[NET_GATES], float (*grad)[NET_GATES], int n,
+                              const float *x, const float *g, float *x_grad)
+{
+	for (int j = 0; j < n; j++) {
+		float sum = 0;
+
+		for (int k = 0; k < NET_GATES; k++) {
+			sum += g[k] * matrix[j][k];
+			grad[j][k] += x[j] * g[k];
+		}
+		x_grad[j] += sum;
+	}
+}
+
 /* One line back in a way: h its state, was the state before; own and gates as they were.  Adds to
  * was_grad. */
 FAST static void back_step(const NetGru *w, NetGru *grad, const float *gates, const float *own,
@@ -177,24 +192,8 @@ FAST static void back_step(const NetGru *w, NetGru *grad, const float *gates, co
 		ds[2 * NET_STATE + k] = dc * r;
 		was_grad[k] += h_grad[k] * z;
 	}
-	for (int j = 0; j < NET_STATE; j++) {
-		float sum = 0;
-
-		for (int k = 0; k < NET_GATES; k++) {
-			sum += ds[k] * w->state[j][k];
-			grad->state[j][k] += was[j] * ds[k];
-		}
-		was_grad[j] += sum;
-	}
-	for (int j = 0; j < NET_IN; j++) {
-		float sum = 0;
-
-		for (int k = 0; k < NET_GATES; k++) {
-			sum += dg[k] * w->in[j][k];
-			grad->in[j][k] += in[j] * dg[k];
-		}
-		in_grad[j] += sum;
-	}
+	back_product(w->state, grad->state, NET_STATE, was, ds, was_grad);
+	back_product(w->in, grad->in, NET_IN, in, dg, in_grad);
 	for (int k = 0; k < NET_GATES; k++)
 		grad->bias[k] += dg[k];
 }

@@ -2,9 +2,10 @@
 #include "samples.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "../lib/ascii.h"
+#include "../lib/file.h"
 #include "../lib/linear.h"
 #include "lines.h"
 
@@ -78,7 +79,7 @@ typedef struct {
 /* SET is `x:host`; x in capitals: the page was made, and is never kept out. */
 static bool is_made(char set)
 {
-	return set >= 'A' && set <= 'Z';
+	return is_ascii_upper(set);
 }
 
 static bool kept_out(Str set, Folds folds)
@@ -119,23 +120,6 @@ static Str take_field(Str *rest)
 	return field;
 }
 
-static Str read_file(const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	char *buf = NULL;
-	size_t n = 0, cap = 0, got = 1;
-
-	if (f == NULL)
-		die(FAILED, "%s:", path);
-	while (got > 0) {
-		buf = grow_to(buf, &cap, n + 65536, 1);
-		got = fread(buf + n, 1, 65536, f);
-		n += got;
-	}
-	fclose(f);
-	return (Str){buf, n};
-}
-
 static void take_label(Reading *r, Str label)
 {
 	r->label = grow_to(r->label, &r->cap, r->labels + 1, 1);
@@ -145,7 +129,7 @@ static void take_label(Reading *r, Str label)
 void samples_read(Samples *d, const char *path, Folds folds)
 {
 	Reading r = {.json = json_open()};
-	Str file = read_file(path);
+	Str file = file_read(path, SIZE_MAX);
 	uint64_t bytes;
 
 	for (size_t at = 0; at < file.n;) {

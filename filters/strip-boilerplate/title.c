@@ -9,6 +9,7 @@
 
 #include "lines.h"
 
+#include "../lib/ascii.h"
 #include "../lib/linear.h"
 
 enum { WORDS = 64, H1_MAX = 32, RUBRIC_WORDS = 3, TITLE_BYTES = 500, OUTLET_BYTES = 40 };
@@ -64,8 +65,7 @@ typedef struct {
 
 static bool is_letter(char c)
 {
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-	       (c & 0x80) != 0;
+	return is_ascii_digit(c) || is_ascii_letter(c) || (c & 0x80) != 0;
 }
 
 static Words words_of(Str s)

@@ -12,6 +12,7 @@
 #include "jsonld.h"
 #include "title.h"
 
+#include "../lib/ascii.h"
 #include "../lib/date.h"
 
 #define ENTRY(literal)                                                                         \
@@ -93,7 +94,7 @@ static Str names_in(Str fact, Arena *arena)
 static bool has_digit(Str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
+		if (is_ascii_digit(s.p[i]))
 			return true;
 	return false;
 }
@@ -175,8 +176,8 @@ static Str date_in_path(Str url, Arena *arena)
 
 		for (size_t k = 1; k < 11 && digits; k++)
 			digits = k == 5 || k == 8 ? p[k] == '/' || p[k] == '-'
-			                          : p[k] >= '0' && p[k] <= '9';
-		if (!digits || (p[11] >= '0' && p[11] <= '9'))
+			                          : is_ascii_digit(p[k]);
+		if (!digits || is_ascii_digit(p[11]))
 			continue;
 		to = arena_get(arena, 10);
 		memcpy(to, p + 1, 10);

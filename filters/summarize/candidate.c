@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "../lib/ascii.h"
 #include "../lib/linear.h"
 #include "../lib/utf8.h"
 #include "names.h"
@@ -81,22 +82,14 @@ static bool is_quote_mark(Str form)
 static bool has_digit(Str form)
 {
 	for (size_t i = 0; i < form.n; i++)
-		if (form.p[i] >= '0' && form.p[i] <= '9')
+		if (is_ascii_digit(form.p[i]))
 			return true;
 	return false;
 }
 
 static bool is_opener(Str form)
 {
-	char low[16];
-	size_t n = COUNT(openers);
-
-	if (form.n > sizeof low)
-		return false;
-	for (size_t i = 0; i < form.n; i++)
-		low[i] = (char)(form.p[i] >= 'A' && form.p[i] <= 'Z' ? form.p[i] | 32
-		                                                     : form.p[i]);
-	return str_lookup(openers, n, (Str){low, form.n}) < n;
+	return str_lookup_same(openers, COUNT(openers), form) < COUNT(openers);
 }
 
 /* What is seen of a sentence word by word. */

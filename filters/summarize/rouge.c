@@ -1,11 +1,12 @@
 /* rouge.c -- clipped overlaps of counted terms. */
 #include "rouge.h"
 
+#include "../lib/ascii.h"
 #include "../lib/linear.h"
 
 static bool is_word_byte(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return is_ascii_digit(c) || is_ascii_letter(c);
 }
 
 Grams grams_of(Str text, Arena *arena)

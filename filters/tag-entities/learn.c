@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "../lib/wide.h"
+
 #define OWN_RATE 0.4f
 
 typedef double Row[LABEL_ROW];
@@ -70,8 +72,6 @@ static void rows_free(Rows *r)
 	free(r->g2);
 	*r = (Rows){0};
 }
-
-#define WIDE __attribute__((target_clones("avx2", "default")))
 
 WIDE static void rows_score(const Rows *r, const uint32_t *feature, size_t n, float *score)
 {

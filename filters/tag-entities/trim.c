@@ -2,6 +2,8 @@
  * number of "5 to 10 percent". */
 #include "trim.h"
 
+#include "../lib/ascii.h"
+
 enum { WIDEST = 64 /* words: brackets of longer mentions are left as they are */ };
 
 /* The words that a mention may take, and those it has. */
@@ -116,7 +118,7 @@ static void mend_pairs(Span *s)
 
 static bool is_capitalised(Str w)
 {
-	return w.n > 0 && ((*w.p >= 'A' && *w.p <= 'Z') || (unsigned char)*w.p >= 0x80);
+	return w.n > 0 && (is_ascii_upper(*w.p) || (unsigned char)*w.p >= 0x80);
 }
 
 /* "Sen", "Mr." and what else is said before a name; those that may be part of one ("King",
@@ -162,7 +164,7 @@ static bool is_number(Str w)
 	bool digits = w.n > 0;
 
 	for (size_t i = 0; i < w.n; i++)
-		digits &= (w.p[i] >= '0' && w.p[i] <= '9') || w.p[i] == '.';
+		digits &= is_ascii_digit(w.p[i]) || w.p[i] == '.';
 	return digits || IS_ANY(w, small);
 }
 
@@ -220,7 +222,7 @@ static size_t figures(Str w)
 {
 	size_t n = 0;
 
-	while (n < w.n && w.p[n] >= '0' && w.p[n] <= '9')
+	while (n < w.n && is_ascii_digit(w.p[n]))
 		n++;
 	return n;
 }

@@ -1,6 +1,8 @@
 /* abbrevs.c -- a small list, read by the line and sorted. */
 #include "abbrevs.h"
 
+#include "../lib/ascii.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,8 +20,7 @@ static Str normal(Str line, Arena *arena)
 		line.n--;
 	copy = arena_get(arena, line.n);
 	for (size_t i = 0; i < line.n; i++)
-		copy[i] = (char)(line.p[i] >= 'A' && line.p[i] <= 'Z' ? line.p[i] + 32
-		                                                      : line.p[i]);
+		copy[i] = ascii_lower(line.p[i]);
 	return (Str){copy, line.n};
 }
 

@@ -142,6 +142,22 @@ static void go_to(Walk *w, const Tokens *t, size_t known, size_t g)
 	follow_to(w, t, g);
 }
 
+/* Is the gap behind k, which is not the last of a paragraph, between a word and another, or a number, with
+ * no mark?  Then nothing holds it, and it opens and closes nothing.  A number that may mark an item of a
+ * list is left out. */
+static bool is_between_words(Str text, const Token *k)
+{
+	const Token *next = k + 1;
+	unsigned char a = (unsigned char)text.p[k->at], b = (unsigned char)text.p[next->at];
+	bool plain = (k->kind == TOKEN_WORD) &
+	             ((k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER);
+	bool item =
+		(next->kind == TOKEN_NUMBER) & (next->n <= 2) & !(next->flags & SPACE_AFTER);
+
+	return plain & !item & is_ascii_letter(a) & (next->kind >= TOKEN_WORD) &
+	       (next->kind <= TOKEN_CODE) & (is_ascii_letter(b) | is_ascii_digit(b));
+}
+
 /* Is the answer in gap g known by rule?  *end is what it is. */
 static bool is_ruled(const Walk *w, size_t i, bool learns, bool *end)
 {

@@ -70,9 +70,7 @@ static bool is_initial(Str text, const Token *k, size_t next)
 
 static bool is_users_abbrev(const Tokenizer *z, Str word)
 {
-	char buf[LISTED];
-
-	return str_lookup(z->abbrev, z->nabbrev, lists_lower(word, buf)) < z->nabbrev;
+	return str_lookup_same(z->abbrev, z->nabbrev, word) < z->nabbrev;
 }
 
 unsigned chunk_dot(const Context *c, const Token *k, size_t next)

@@ -6,6 +6,7 @@
 #ifndef CLASSES_H
 #define CLASSES_H
 
+#include "../lib/ascii.h"
 #include "../lib/utf8.h"
 #include "tokenize.h"
 
@@ -45,12 +46,12 @@ static inline uint8_t symbol_at(Str s, size_t at)
 
 static inline bool symbol_is_upper(uint8_t symbol)
 {
-	return (symbol >= 'A' && symbol <= 'Z') || symbol == SYMBOL_CLASS + UC_UPPER;
+	return is_ascii_upper(symbol) || symbol == SYMBOL_CLASS + UC_UPPER;
 }
 
 static inline bool symbol_is_lower(uint8_t symbol)
 {
-	return (symbol >= 'a' && symbol <= 'z') || symbol == SYMBOL_CLASS + UC_LOWER;
+	return is_ascii_lower(symbol) || symbol == SYMBOL_CLASS + UC_LOWER;
 }
 
 /* symbol_is_letter: or a mark that combines, or invisible. */
@@ -60,14 +61,14 @@ static inline bool symbol_is_letter(uint8_t symbol)
 	                         1u << UC_MARK | 1u << UC_OTHER;
 
 	if (symbol < SYMBOL_CLASS)
-		return (symbol | 32) >= 'a' && (symbol | 32) <= 'z';
+		return is_ascii_letter(symbol);
 	return symbol < SYMBOL_CLASS + UC_CLASSES &&
 	       (classes >> (symbol - SYMBOL_CLASS) & 1) != 0;
 }
 
 static inline bool symbol_is_digit(uint8_t symbol)
 {
-	return (symbol >= '0' && symbol <= '9') || symbol == SYMBOL_CLASS + UC_DIGIT;
+	return is_ascii_digit(symbol) || symbol == SYMBOL_CLASS + UC_DIGIT;
 }
 
 /* space_at: the bytes of the white space character at `at` (< s.n); 0 if there is none. */
@@ -80,6 +81,14 @@ static inline size_t space_at(Str s, size_t at)
 	if (c >= 0x80)
 		return space_beyond_ascii(s, at);
 	return c <= ' ' && (spaces >> c & 1);
+}
+
+/* apostrophe_at: the bytes of an apostrophe at `at`, straight or curled; 0 where none is. */
+static inline size_t apostrophe_at(Str s, size_t at)
+{
+	if (at < s.n && s.p[at] == '\'')
+		return 1;
+	return at + 3 <= s.n && memcmp(s.p + at, "\u2019", 3) == 0 ? 3 : 0;
 }
 
 /* odd_bytes: the places of the bytes of s that are no ASCII letters into list, in order, and LIST_BEYOND times s.n

@@ -55,6 +55,11 @@ static bool is_opening_straight(const Walk *w, size_t i)
 	return w->quote && is_byte(&w->s, i, '"') && !(w->s.tok[i].flags & SPACE_AFTER);
 }
 
+static bool may_open_quote(const Scene *s, size_t i)
+{
+	return is_byte(s, i, '"') || first_symbol(s->text, s->tok + i) == SYMBOL_OPEN_QUOTE;
+}
+
 /* Or an opening one, where it is straight. */
 static bool is_closing_quote(const Scene *s, size_t i)
 {
@@ -147,15 +152,10 @@ static bool is_heading_word(const Scene *s, size_t i, bool *ordinary)
 /* PHOTO, READ MORE and their like. */
 static bool is_label(const Scene *s, size_t i)
 {
-	enum { LETTERS = 16 };
 	const Token *k = s->tok + i;
-	char lower[LETTERS];
+	Str word = {s->text.p + k->at, k->n};
 
-	if (k->n > LETTERS)
-		return false;
-	for (size_t b = 0; b < k->n; b++)
-		lower[b] = (char)(s->text.p[k->at + b] | 32);
-	return str_lookup(label, COUNT(label), (Str){lower, k->n}) < COUNT(label);
+	return str_lookup_same(label, COUNT(label), word) < COUNT(label);
 }
 
 /* FISHERIES: before the sentences of its paragraph is a heading run in, and stands for itself; FILE PHOTO:
@@ -197,9 +197,7 @@ static bool is_curly(const Scene *s, size_t i)
 /* Is token i a capital, or a quotation mark that is glued to one? */
 static bool is_capital_or_quoted(const Scene *s, size_t i)
 {
-	bool opens = (is_byte(s, i, '"') ||
-	              first_symbol(s->text, s->tok + i) == SYMBOL_OPEN_QUOTE) &&
-	             !(s->tok[i].flags & SPACE_AFTER);
+	bool opens = may_open_quote(s, i) && !(s->tok[i].flags & SPACE_AFTER);
 
 	return is_capital_at(s, i + opens);
 }
@@ -266,8 +264,6 @@ bool is_known(const Walk *w, size_t i)
 
 bool introduces_speech(const Scene *s, size_t i)
 {
-	const Token *next = s->tok + i + 1;
-
-	return is_byte(s, i, ':') && (next->kind == TOKEN_QUOTE || is_byte(s, i + 1, '"') ||
-	                              first_symbol(s->text, next) == SYMBOL_OPEN_QUOTE);
+	return is_byte(s, i, ':') &&
+	       (s->tok[i + 1].kind == TOKEN_QUOTE || may_open_quote(s, i + 1));
 }

@@ -17,25 +17,13 @@
 #define MIX_CLASSES 0xC2B2AE3D27D4EB4Fu
 #define MIX_ALL     0x9FB21C651E98DF25u
 
-/* A byte: letters and digits as their class, what is beyond ASCII and most marks as they are. */
-static const uint8_t byte_code[256] = {
-	0,   1,   2,   3,   4,   5,   6,   7,   8,   9,   10,  11,  12,  13,  14,  15,
-	16,  17,  18,  19,  20,  21,  22,  23,  24,  25,  26,  27,  28,  29,  30,  31,
-	32,  33,  34,  35,  36,  37,  38,  39,  40,  41,  42,  43,  44,  45,  4,   47,
-	1,   1,   1,   1,   1,   1,   1,   1,   1,   1,   58,  59,  60,  61,  62,  63,
-	64,  3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,
-	3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   3,   91,  92,  93,  94,  95,
-	96,  2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,
-	2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   2,   123, 124, 125, 126, 127,
-	128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143,
-	144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159,
-	160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175,
-	176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191,
-	192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207,
-	208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223,
-	224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239,
-	240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255,
-};
+/* A byte: letters, digits and dots as their class, what is beyond ASCII and other marks as they are. */
+static inline uint32_t byte_code(unsigned char c)
+{
+	uint32_t class = shape_byte[c];
+
+	return class != BYTE_OTHER ? class : c;
+}
 
 /* v where c; else 0. */
 static inline uint64_t where(bool c, uint64_t v)
@@ -55,8 +43,8 @@ static inline uint32_t code_of(Str text, const Token *k)
 	const unsigned char *p = (const unsigned char *)text.p + k->at;
 
 	return (((uint32_t)k->kind | (uint32_t)k->flags << 8) & (TOLD << 8 | 0xff)) |
-	       (uint32_t)(k->n < SHORT) << 9 | (uint32_t)byte_code[p[0]] << 16 |
-	       (uint32_t)byte_code[p[k->n - 1]] << 24;
+	       (uint32_t)(k->n < SHORT) << 9 | byte_code(p[0]) << 16 |
+	       byte_code(p[k->n - 1]) << 24;
 }
 
 /* The token before k, and that behind it, in their paragraph; k where there is none. */
@@ -107,8 +95,8 @@ static inline uint64_t wide(const KeyText *x, const KeyGap *g)
 	const Token *back = before(x, g, k), *over = behind(next);
 	bool worded = is_word(k) & (back != k);
 	const unsigned char *p = (const unsigned char *)x->text.p + over->at;
-	uint64_t last = where(!is_word(over), byte_code[p[over->n - 1]]);
-	uint64_t follower = (uint32_t)byte_code[p[0]] | last << 8 | 1u << 16;
+	uint64_t last = where(!is_word(over), byte_code(p[over->n - 1]));
+	uint64_t follower = byte_code(p[0]) | last << 8 | 1u << 16;
 
 	return g->near + where(worded, code_of(x->text, back)) * MIX_BACK +
 	       where(over != next, follower) * MIX_OVER;

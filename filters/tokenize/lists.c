@@ -32,15 +32,6 @@ static inline int find_in(const Str *table, const uint16_t bucket[BUCKETS + 1], 
 	return -1;
 }
 
-Str lists_lower(Str s, char buf[LISTED])
-{
-	if (s.n > LISTED)
-		return (Str){buf, 0};
-	for (size_t i = 0; i < s.n; i++)
-		buf[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
-	return (Str){buf, s.n};
-}
-
 unsigned lists_abbrev(Str word)
 {
 	int i = find_in(abbrev, abbrev_bucket, word);

@@ -46,7 +46,4 @@ static inline void lists_contract(const char *word, size_t n, Token *k)
 		lists_contract_listed((Str){word, n}, k);
 }
 
-/* lists_lower: s in lower case (ASCII) in buf; empty where it is longer than any entry. */
-Str lists_lower(Str s, char buf[LISTED]);
-
 #endif

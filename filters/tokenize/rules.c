@@ -177,7 +177,7 @@ static inline size_t word_at(Str chunk, size_t at, size_t letters)
 		return letters;
 	if (chunk.p[end] == '-')
 		return ends_hyphened(chunk, end) ? letters : 0;
-	mark = chunk.p[end] == '\'' ? 1 : str_starts(str_from(chunk, end), S("\u2019")) ? 3 : 0;
+	mark = apostrophe_at(chunk, end);
 	more = mark > 0 ? letters_at(chunk, end + mark) : 0;
 	return more > 0 && ends_word(chunk, end + mark + more) ? letters + mark + more : 0;
 }

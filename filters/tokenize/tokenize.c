@@ -1,10 +1,10 @@
 /* tokenize.c -- text to tokens to sentences.
  *
- * The bytes that are no letters are listed first (classes.h).  By them the text is cut into paragraphs, chunks and tokens (words.h); chunks of uncommon kinds by the rules
- * of data/rules.tsv (chunk.h, rules.h) and the lists beside them (lists.h).  Then the gaps at which a
- * sentence may end are listed (gaps.h), and judged (boundary.h): most at a glance, as such gaps come out
- * (sift.h, keys.h); at the rest (ask.h) marks may decide by rule (holds.h), else a linear model by what
- * stands around (features.h).
+ * The bytes that are no letters are listed first (classes.h).  By them the text is cut into paragraphs, chunks
+ * and tokens (words.h); chunks of uncommon kinds by the rules of data/rules.tsv (chunk.h, rules.h) and the lists
+ * beside them (lists.h).  Then the gaps at which a sentence may end are listed (gaps.h), and judged
+ * (boundary.h): most at a glance, as such gaps come out (sift.h, keys.h); at the rest (ask.h) marks may decide by
+ * rule (holds.h), else a linear model by what stands around (features.h).
  */
 #include "tokenize.h"
 

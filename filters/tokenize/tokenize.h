@@ -46,8 +46,7 @@ enum TokenFlag {
 	ABBREVIATION = 16,  /* its last dot is its own */
 	TITLE_ABBREV = 32,  /* an abbreviation that a name must follow */
 	ENDING_ABBREV = 64, /* an abbreviation that may end a sentence */
-	LOWER_AFTER =
-		128 /* known of some: a plain word, a blank behind it, then a letter in lower case */
+	LOWER_AFTER = 128   /* known of some plain words: a blank and a small letter follow */
 };
 
 typedef struct {
@@ -77,10 +76,9 @@ typedef struct {
 
 	/* private */
 	GapGenre genre;
-	uint32_t *odd; /* the bytes that are no ASCII letters */
+	uint32_t *odd; /* [odds] the bytes that are no ASCII letters */
 	size_t odds, odd_cap;
-	uint32_t *
-		gap; /* [gaps] the tokens behind which a sentence may end (gaps.h); where odd was */
+	uint32_t *gap; /* [gaps] where sentences may end (gaps.h); in odd's memory */
 	size_t gaps;
 	struct GapSets *sets; /* what is known of them, 64 at a time */
 	size_t set_cap;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "../lib/ascii.h"
+#include "../lib/file.h"
 #include "../lib/model.h"
 #include "train.h"
 
@@ -41,25 +42,6 @@ typedef struct {
 	double loss;
 	size_t hit, missed, wrong, asked;
 } Trainer;
-
-static Str read_file(const char *path)
-{
-	FILE *f = fopen(path, "re");
-	char *buf = NULL;
-	size_t n = 0, cap = 0, got;
-
-	if (f == NULL)
-		die(FAILED, "%s:", path);
-	do {
-		buf = grow_to(buf, &cap, n + (1 << 20), 1);
-		got = fread(buf + n, 1, cap - n, f);
-		n += got;
-	} while (got > 0);
-	if (ferror(f))
-		die(FAILED, "%s:", path);
-	fclose(f);
-	return (Str){buf, n};
-}
 
 static WordCount *count_of(Counts *c, uint32_t hash)
 {
@@ -155,16 +137,21 @@ static uint16_t *count_words(Str raw)
 	return entry;
 }
 
+/* The next of a run of numbers that is the same every time. */
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed;
+}
+
 /* The features that dropout leaves, in kept; returns their number. */
 static size_t drop(uint32_t *seed, const uint32_t *feature, size_t n, uint32_t *kept)
 {
 	size_t left = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		*seed = *seed * 1664525u + 1013904223u;
-		if ((double)(*seed >> 8) >= dropout * (1 << 24))
+	for (size_t i = 0; i < n; i++)
+		if ((double)(next_random(seed) >> 8) >= dropout * (1 << 24))
 			kept[left++] = feature[i];
-	}
 	return left;
 }
 
@@ -200,7 +187,7 @@ static bool answer(void *who, size_t at, const uint32_t *feature, size_t n)
 	return mine;
 }
 
-Doc doc_of(Str marked)
+static Doc doc_of(Str marked)
 {
 	const Tokenizer plain = {0};
 	Doc d = {0};
@@ -222,9 +209,19 @@ Doc doc_of(Str marked)
 
 		d.gold[i] = memchr(ends + from, 1, to - from + 1) != NULL;
 	}
-	d.genre = d.t.genre;
 	free(ends);
 	return d;
+}
+
+bool doc_next(Str *texts, Doc *d)
+{
+	size_t end = str_find(*texts, S("\f"));
+
+	if (texts->n == 0)
+		return false;
+	*d = doc_of(str_cut(*texts, 0, end));
+	*texts = str_from(*texts, end < texts->n ? end + 1 : texts->n);
+	return true;
 }
 
 void doc_free(Doc *d)
@@ -236,26 +233,20 @@ void doc_free(Doc *d)
 
 static Doc *docs_of(Str all, size_t *n)
 {
-	Doc *docs = NULL;
+	Doc *docs = NULL, d;
 	size_t cap = 0;
 
-	*n = 0;
-	while (all.n > 0) {
-		size_t end = str_find(all, S("\f"));
-
+	for (*n = 0; doc_next(&all, &d); docs[(*n)++] = d)
 		docs = grow_to(docs, &cap, *n + 1, sizeof *docs);
-		docs[(*n)++] = doc_of(str_cut(all, 0, end));
-		all = str_from(all, end < all.n ? end + 1 : all.n);
-	}
 	return docs;
 }
 
 static void walk(Trainer *m, const Lexicon *lexicon, Doc *d)
 {
 	m->gold = d->gold;
-	m->manner = gaps_manner(d->genre);
+	m->manner = gaps_manner(d->t.genre);
 	gaps_sift(NULL, NULL, m->manner, d->text, &d->t);
-	gaps_ask(lexicon, d->genre, d->text, &d->t,
+	gaps_ask(lexicon, d->t.genre, d->text, &d->t,
 	         &(GapJudge){.decide = answer, .who = m, .learns = true});
 }
 
@@ -264,7 +255,7 @@ static double score(Trainer *m, const Lexicon *lexicon, Doc *docs, size_t n, uns
 {
 	m->hit = m->missed = m->wrong = 0;
 	for (size_t i = 0; i < n; i++)
-		if (gaps_manner(docs[i].genre) == manner)
+		if (gaps_manner(docs[i].t.genre) == manner)
 			walk(m, lexicon, docs + i);
 	return 2.0 * (double)m->hit / (double)(2 * m->hit + m->missed + m->wrong + 1);
 }
@@ -297,9 +288,7 @@ static void choose_thresholds(Trainer *m, const Lexicon *lexicon, Doc *docs, siz
 static void shuffle(Doc *docs, size_t n, uint32_t *seed)
 {
 	for (size_t i = n; i > 1; i--) {
-		*seed = *seed * 1664525u + 1013904223u;
-
-		size_t k = (size_t)((uint64_t)*seed * i >> 32);
+		size_t k = (size_t)((uint64_t)next_random(seed) * i >> 32);
 		Doc d = docs[i - 1];
 
 		docs[i - 1] = docs[k];
@@ -373,11 +362,12 @@ int main(int argc, char **argv)
 	if (argc != 5)
 		die(FAILED, "usage: train-tokenize RAW TRAIN DEV MODEL");
 
-	Str raw = read_file(argv[1]), marked = read_file(argv[2]);
+	Str raw = file_read(argv[1], SIZE_MAX), marked = file_read(argv[2], SIZE_MAX);
 	uint16_t *entry = count_words(raw);
 	const Lexicon lexicon = {entry};
 	size_t ntrain, ndev;
-	Doc *train = docs_of(marked, &ntrain), *dev = docs_of(read_file(argv[3]), &ndev);
+	Doc *train = docs_of(marked, &ntrain),
+	    *dev = docs_of(file_read(argv[3], SIZE_MAX), &ndev);
 	Trainer m = {0};
 
 	learn_all(&m, &lexicon, train, ntrain);

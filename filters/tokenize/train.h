@@ -11,10 +11,11 @@ typedef struct {
 	Str text;
 	Tokens t;
 	uint8_t *gold; /* a byte a token */
-	GapGenre genre;
 } Doc;
 
-Doc doc_of(Str marked);
+/* doc_next: the first of marked texts, which are between form feeds, into d; texts are those behind it.  False where there
+ * is none. */
+bool doc_next(Str *texts, Doc *d);
 void doc_free(Doc *d);
 
 /* find_verdicts: [VERDICT_ENTRIES], by what b, which has none yet, does to raw and train, which are

@@ -45,17 +45,15 @@ static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train
 /* Let the model mark the sentences of the texts, and note the gaps. */
 static void survey(Cases *all, const Boundary *b, Str texts, bool train)
 {
-	while (texts.n > 0) {
-		size_t end = str_find(texts, S("\f"));
-		Doc d = doc_of(str_cut(texts, 0, end));
+	Doc d;
 
+	while (doc_next(&texts, &d)) {
 		tokenize(&(Tokenizer){.boundary = b}, d.text, &d.t);
 
 		KeyText x = {&b->lexicon, gaps_manner(d.t.genre), d.text, d.t.tok};
 
 		note_cases(all, &x, &d.t, train);
 		doc_free(&d);
-		texts = str_from(texts, end < texts.n ? end + 1 : texts.n);
 	}
 }
 
@@ -99,10 +97,9 @@ static size_t count_cases(Outcomes *slot, const Cases *all, KeyLevel level)
 
 static bool is_seldom(uint32_t part, uint32_t all, uint32_t train_part, uint32_t train_all)
 {
-	enum { SELDOM = 500, TRAIN_SELDOM = 500 }; /* one in so many */
+	enum { SELDOM = 500 }; /* one in so many */
 
-	return (uint64_t)part * SELDOM <= all &&
-	       (uint64_t)train_part * TRAIN_SELDOM <= train_all;
+	return (uint64_t)part * SELDOM <= all && (uint64_t)train_part * SELDOM <= train_all;
 }
 
 static Verdict verdict_on(const Outcomes *o)

@@ -78,22 +78,6 @@ typedef struct {
 	bool is_word; /* its class is in the lexicon by its hash */
 } Seen;
 
-/* Is the gap behind k, which is not the last of a paragraph, between a word and another, or a number, with
- * no mark?  Then nothing holds it, and it opens and closes nothing.  A number that may mark an item of a
- * list is left out. */
-static inline bool is_between_words(Str text, const Token *k)
-{
-	const Token *next = k + 1;
-	unsigned char a = (unsigned char)text.p[k->at], b = (unsigned char)text.p[next->at];
-	bool plain = (k->kind == TOKEN_WORD) &
-	             ((k->flags & (SPACE_AFTER | ABBREVIATION)) == SPACE_AFTER);
-	bool item =
-		(next->kind == TOKEN_NUMBER) & (next->n <= 2) & !(next->flags & SPACE_AFTER);
-
-	return plain & !item & is_ascii_letter(a) & (next->kind >= TOKEN_WORD) &
-	       (next->kind <= TOKEN_CODE) & (is_ascii_letter(b) | is_ascii_digit(b));
-}
-
 /* walk_see: token i, which may be behind the last.  walk_class: what the lexicon says of it. */
 Seen walk_see(const Scene *s, size_t i);
 static inline WordClass walk_class(const Scene *s, Seen k)

@@ -200,14 +200,6 @@ static bool opening_mark(Place *p)
 	return true;
 }
 
-/* The bytes of an apostrophe at `at`, straight or curled; 0 where none is. */
-static inline size_t apostrophe_at(Str text, size_t at)
-{
-	if (text.p[at] == '\'')
-		return 1;
-	return at + 3 <= text.n && memcmp(text.p + at, "\u2019", 3) == 0 ? 3 : 0;
-}
-
 /* A chunk, or its rest, that is a word of letters, perhaps with an apostrophe and letters; then perhaps a mark; then
  * perhaps a closing quotation mark.  False, with nothing done, where it is not. */
 static bool marked_word(Place *p)

@@ -1,13 +1,5 @@
 /* test_article.c -- what article.h promises, and what a user may expect of any dump. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "unit.h"
 
 #include "../../filters/lib/article.h"
 
@@ -50,7 +42,7 @@ static void put(const char *name, Str s)
 	fclose(f);
 }
 
-static void slurp(const char *name, char *to)
+static void read_back(const char *name, char *to)
 {
 	FILE *f = fopen(name, "r");
 
@@ -98,8 +90,8 @@ static const char *read_files(char **files)
 	waitpid(child, &how, 0);
 	assert_true(WIFEXITED(how));
 	status = WEXITSTATUS(how);
-	slurp(".out", out);
-	slurp(".err", err);
+	read_back(".out", out);
+	read_back(".err", err);
 	return out;
 }
 

@@ -100,6 +100,22 @@ static void keys_are_looked_up_in_sorted_tables(void **state)
 	assert_int_equal(str_lookup(table, 5, S("d")), 5);
 }
 
+static void keys_of_any_case_are_looked_up_in_tables_of_lower_case(void **state)
+{
+	static const Str table[] = {{"a", 1}, {"b", 1}, {"bz", 2}, {"b\xc3\xa9", 3}, {"z_", 2}};
+
+	(void)state;
+	for (size_t n = 0; n <= 5; n++)
+		for (size_t i = 0; i < 5; i++)
+			assert_int_equal(str_lookup_same(table, n, table[i]), i < n ? i : n);
+	assert_int_equal(str_lookup_same(table, 5, S("A")), 0);
+	assert_int_equal(str_lookup_same(table, 5, S("B\xc3\xa9")), 3);
+	assert_int_equal(str_lookup_same(table, 5, S("Bz")), 2);
+	assert_int_equal(str_lookup_same(table, 5, S("Z_")), 4);
+	assert_int_equal(str_lookup_same(table, 5, S("Z\x7f")), 5);
+	assert_int_equal(str_lookup_same(table, 5, S("BZZ")), 5);
+}
+
 static void complain(void *with)
 {
 	(void)with;
@@ -219,6 +235,7 @@ int main(void)
 		cmocka_unit_test(white_space_is_trimmed_at_both_ends),
 		cmocka_unit_test(numbers_are_decimal_and_fit),
 		cmocka_unit_test(keys_are_looked_up_in_sorted_tables),
+		cmocka_unit_test(keys_of_any_case_are_looked_up_in_tables_of_lower_case),
 		cmocka_unit_test(complaints_name_the_program_and_the_error),
 		cmocka_unit_test(a_very_long_complaint_is_cut),
 		cmocka_unit_test(a_status_line_is_replaced_and_no_complaint_is_glued_to_it),

@@ -1,12 +1,5 @@
 /* test_charset.c -- what charset.h promises. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "unit.h"
 
 #include "../../filters/lib/charset.h"
 #include "../../filters/lib/utf8.h"

@@ -1,14 +1,6 @@
 /* test_conllu.c -- what conllu.h promises: documents whole, unknown things untouched, bad
  * ones told. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "unit.h"
 
 #include "../../filters/lib/conllu.h"
 

@@ -1,13 +1,5 @@
 /* test_csv.c -- what csv.h promises. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "unit.h"
 
 #include <csv.h>
 

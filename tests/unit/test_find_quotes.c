@@ -1,10 +1,5 @@
 /* test_find_quotes.c -- what find-quotes.h promises. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
+#include "unit.h"
 
 #include "../../filters/find-quotes/find-quotes.h"
 #include "made_doc.h"

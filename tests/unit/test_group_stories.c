@@ -1,10 +1,5 @@
 /* test_group_stories.c -- what group-stories.h promises. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
+#include "unit.h"
 
 #include "../../filters/group-stories/group-stories.h"
 #include "made_doc.h"

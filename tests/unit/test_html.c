@@ -1,12 +1,5 @@
 /* test_html.c -- what html.h promises of blocks and facts. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "unit.h"
 
 #include "../../filters/lib/html.h"
 

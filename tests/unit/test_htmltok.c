@@ -1,12 +1,5 @@
 /* test_htmltok.c -- what htmltok.h and htmlref.h promise: the standard's tokens, on any bytes. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "unit.h"
 
 #include "../../filters/lib/htmlref.h"
 #include "../../filters/lib/htmltok.h"

@@ -1,11 +1,5 @@
 /* test_json.c -- what json.h promises. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "unit.h"
 
 #include "../../filters/lib/json.h"
 

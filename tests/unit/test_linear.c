@@ -1,9 +1,6 @@
 /* test_linear.c -- what linear.h promises, one test a promise. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "unit.h"
+
 #include <math.h>
 
 #include "../../filters/lib/linear.h"

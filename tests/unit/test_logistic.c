@@ -1,9 +1,6 @@
 /* test_logistic.c -- what logistic.h promises: the weights that made the examples. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "unit.h"
+
 #include <math.h>
 
 #include "../../filters/lib/logistic.h"

@@ -1,13 +1,5 @@
 /* test_model.c -- what model.h promises, one test a promise. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "unit.h"
 
 #include "../../filters/lib/model.h"
 

@@ -1,11 +1,5 @@
 /* test_strip_boilerplate.c -- what strip-boilerplate.h promises, one test a promise. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "unit.h"
 
 #include "../../filters/strip-boilerplate/strip-boilerplate.h"
 

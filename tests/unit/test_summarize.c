@@ -1,11 +1,6 @@
 /* test_summarize.c -- what the headers of summarize promise: candidates, names, the choice, and
  * stories as they open and close. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
+#include "unit.h"
 
 #include "../../filters/summarize/told.h"
 #include "made_doc.h"

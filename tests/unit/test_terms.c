@@ -1,9 +1,6 @@
 /* test_terms.c -- what terms.h promises: words that share a form, vectors, weights. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "unit.h"
+
 #include <math.h>
 
 #include "../../filters/lib/terms.h"

@@ -1,16 +1,12 @@
 /* test_tokenize.c -- what tokenize() promises in its header, one test a promise. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "unit.h"
 
-#include "../../filters/lib/utf8.h"
 #include "../../filters/tokenize/boundary.h"
 #include "../../filters/tokenize/classes.h"
 #include "../../filters/tokenize/tokenize.h"
+
+#define HOLDS assert_true
+#include "../sound_tokens.h"
 
 static char shown[4096];
 
@@ -253,64 +249,12 @@ static void scripts_without_spaces_are_split_by_the_character(void **state)
 	splits("\u5927\u96e8\u3002\u505c", "\u5927|\u96e8|\u3002\n\u505c");
 }
 
-static bool is_space(uint32_t c)
-{
-	return utf8_class(c) == UC_SPACE || (c >= 0x1c && c <= 0x1f);
-}
-
-/* Inside a stretch one blank is behind each token, and no sentence ends. */
-static void assert_stretches(Str text, const Tokens *t)
-{
-	const Token *k = t->tok;
-
-	for (size_t s = 0; s < t->stretches; s++, k++) {
-		assert_in_range(t->stretch[s], 1, t->n - (size_t)(k - t->tok));
-		for (const Token *last = k + t->stretch[s] - 1; k < last; k++) {
-			assert_false(k->flags & SENTENCE_END);
-			assert_int_equal(k[1].at, k->at + k->n + 1);
-			assert_int_equal(text.p[k->at + k->n], ' ');
-		}
-	}
-	assert_int_equal(k - t->tok, t->n);
-}
-
-/* Do the tokens of text hold each byte that is not white space once, in order, and tell where white
- * space follows? */
 static void assert_round_trip(Str text)
 {
 	Tokens t = tokens_of(text);
-	size_t at = 0;
 
-	for (size_t i = 0; i < t.n; i++) {
-		const Token *k = t.tok + i;
-		size_t gap = at;
-
-		assert_true(k->n > 0 && k->at >= at && k->at + k->n <= text.n);
-		assert_true(k->tail + k->middle < k->n);
-		while (at < k->at)
-			assert_true(is_space(utf8_next(text, &at)));
-		assert_int_equal(at, k->at);
-		if (i > 0)
-			assert_int_equal((t.tok[i - 1].flags & SPACE_AFTER) != 0, gap < at);
-		while (at < k->at + k->n)
-			assert_false(is_space(utf8_next(text, &at)));
-		assert_int_equal(at, k->at + k->n);
-		if (k->flags & PARAGRAPH_END)
-			assert_true(k->flags & SENTENCE_END);
-	}
-	while (at < text.n)
-		assert_true(is_space(utf8_next(text, &at)));
-	assert_stretches(text, &t);
-	if (t.n > 0)
-		assert_true(t.tok[t.n - 1].flags & PARAGRAPH_END);
+	check_tokens(text, &t);
 	tokens_free(&t);
-}
-
-/* The same run of numbers every time. */
-static uint32_t dice(uint32_t *seed)
-{
-	*seed = *seed * 1664525u + 1013904223u;
-	return *seed >> 16;
 }
 
 static void every_byte_lies_in_one_token_whatever_the_bytes(void **state)
@@ -328,7 +272,7 @@ static void every_byte_lies_in_one_token_whatever_the_bytes(void **state)
 		size_t n = 0, want = dice(&seed) % 40;
 
 		for (size_t i = 0; i < want; i++) {
-			const char *p = pieces[dice(&seed) % (sizeof pieces / sizeof *pieces)];
+			const char *p = CHOICE(pieces, &seed);
 
 			memcpy(text + n, p, strlen(p));
 			n += strlen(p);

@@ -132,21 +132,18 @@ static void sound_starts_of_any_length_are_those_of_their_characters(void **stat
 	(void)state;
 	for (int round = 0; round < 100000; round++) {
 		char text[256];
-		size_t n = 0, want = (seed >> 16) % 200;
+		size_t n = 0, want = dice(&seed) % 200;
 
 		while (n < want) {
-			const char *p;
+			const char *p = CHOICE(pieces, &seed);
 
-			seed = seed * 1664525u + 1013904223u;
-			p = pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)];
 			memcpy(text + n, p, strlen(p));
 			n += strlen(p);
 		}
-		seed = seed * 1664525u + 1013904223u;
 		if (n > 0 && round % 4 != 0) /* mostly one byte is another */
-			text[(seed >> 8) % n] = odd[(seed >> 20) % (sizeof odd - 1)];
+			text[dice(&seed) % n] = odd[dice(&seed) % (sizeof odd - 1)];
 		if (n > 3)
-			n -= (seed >> 5) % 4;
+			n -= dice(&seed) % 4;
 		assert_int_equal(valid(text, n), valid_by_characters(text, n));
 	}
 }

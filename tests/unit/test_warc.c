@@ -1,14 +1,6 @@
 /* test_warc.c -- what warc.h and http.h promise: whole records, and the way on behind bad ones. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "unit.h"
+
 #include <zlib.h>
 
 #include "../../filters/lib/http.h"

@@ -1,25 +1,10 @@
 /* test_words.c -- the quick ways to tokens find what the slow ones do, one test a promise. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "unit.h"
 
 #include "../../filters/lib/base.h"
 #include "../../filters/tokenize/chunk.h"
 #include "../../filters/tokenize/rules.h"
 #include "../../filters/tokenize/tokenize.h"
-
-/* The same run of numbers every time. */
-static uint32_t dice(uint32_t *seed)
-{
-	*seed = *seed * 1664525u + 1013904223u;
-	return *seed >> 16;
-}
-
-#define CHOICE(list, seed) (list)[dice(seed) % COUNT(list)]
 
 static size_t letters_at(Str s, size_t at)
 {

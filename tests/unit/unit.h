@@ -47,6 +47,15 @@ static inline char *slurp(int fd, size_t *n)
 	return all;
 }
 
+/* dice: the next of a run of numbers below 2^16, the same every time.  CHOICE: one of a list by it. */
+static inline uint32_t dice(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 16;
+}
+
+#define CHOICE(list, seed) (list)[dice(seed) % (sizeof(list) / sizeof *(list))]
+
 /* What became of code run in a child. */
 typedef struct {
 	int status;      /* its exit status; of a signal: 128 + its number */
