@@ -14,7 +14,20 @@ enum AbbrevFlag {
 
 enum { LISTED = 24 }; /* bytes of the longest entry of a list, and more */
 
-/* lists_abbrev: of AbbrevFlag, for a word without its dot, case aside. */
+/* What the words of a list look like, by their first and last letters: most words are none of it. */
+typedef struct {
+	uint32_t lengths, middles; /* a bit each: of n bytes; with that letter in the middle */
+} WordLike;
+static inline bool lists_like(const WordLike like[32][32], const char *word, size_t n)
+{
+	const WordLike *l = &like[word[0] & 31][word[n - 1] & 31];
+
+	return l->lengths >> (n & 31) & l->middles >> (word[n / 2] & 31) & 1;
+}
+
+/* lists_abbrev: of AbbrevFlag, for a word without its dot, case aside.  It is none if it is not lists_like()
+ * abbrev_like. */
+extern const WordLike abbrev_like[32][32];
 unsigned lists_abbrev(Str word);
 
 /* lists_prefix: does word stay with what follows its hyphen?  lists_unit: is it a unit, as
@@ -31,18 +44,12 @@ size_t lists_clitic(Str word);
 size_t lists_clitic_behind(Str word, size_t mark, size_t n);
 
 /* lists_contract: set tail and middle of token k where its n bytes at word are words written as one without an
- * apostrophe (cannot).  Most words are none by their length and
- * three letters. */
-typedef struct {
-	uint32_t lengths, middles; /* a bit each: of n bytes; with that letter in the middle */
-} ContractionLike;
-extern const ContractionLike contraction_like[32][32]; /* by first and last letter */
+ * apostrophe (cannot). */
+extern const WordLike contraction_like[32][32];
 void lists_contract_listed(Str word, Token *k);
 static inline void lists_contract(const char *word, size_t n, Token *k)
 {
-	const ContractionLike *l = &contraction_like[word[0] & 31][word[n - 1] & 31];
-
-	if (l->lengths >> (n & 31) & l->middles >> (word[n / 2] & 31) & 1)
+	if (lists_like(contraction_like, word, n))
 		lists_contract_listed((Str){word, n}, k);
 }
 

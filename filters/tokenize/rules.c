@@ -182,17 +182,23 @@ static inline size_t word_at(Str chunk, size_t at, size_t letters)
 	return more > 0 && ends_word(chunk, end + mark + more) ? letters + mark + more : 0;
 }
 
-/* The bytes of the number that begins with the digit at `at`: digits, and commas between digits; 0 where only the
- * automaton can tell. */
+size_t rules_number(Str s, size_t at)
+{
+	size_t end = at;
+
+	while (end < s.n &&
+	       (is_ascii_digit(s.p[end]) ||
+	        (s.p[end] == ',' && end > at && end + 1 < s.n && is_ascii_digit(s.p[end + 1]))))
+		end++;
+	return end - at;
+}
+
+/* The bytes of the number that begins with the digit at `at`; 0 where only the automaton can tell. */
 static inline size_t number_at(Str chunk, size_t at)
 {
-	size_t end = at + 1;
+	size_t n = rules_number(chunk, at);
 
-	while (end < chunk.n &&
-	       (is_ascii_digit(chunk.p[end]) ||
-	        (chunk.p[end] == ',' && end + 1 < chunk.n && is_ascii_digit(chunk.p[end + 1]))))
-		end++;
-	return ends(rule_number_stops, rule_number_goes_on, chunk, end) ? end - at : 0;
+	return ends(rule_number_stops, rule_number_goes_on, chunk, at + n) ? n : 0;
 }
 
 size_t rules_find(Str chunk, size_t at, size_t letters, TokenKind *kind)

@@ -35,21 +35,32 @@ static inline void put_word(Token *k, size_t at, size_t n, unsigned flags)
 	memcpy((char *)k + offsetof(Token, kind), &rest, sizeof rest);
 }
 
-/* The word at..end into k, and the plain mark behind it, if it is not the word's own; returns where the next token goes.
- * next: what follows the mark, if it is a dot. */
-static inline Token *word_and_mark(const Context *c, Token *k, size_t end, size_t next)
+/* May k, a word of letters, have a dot of its own?  Most words may not; without a branch. */
+static inline bool may_abbreviate(const Context *c, const Token *k)
 {
-	unsigned char mark = (unsigned char)c->text.p[end];
+	bool like = lists_like(abbrev_like, c->text.p + k->at, k->n);
+
+	return (k->n <= LISTED) & (like | (k->n == 1) | (c->z->nabbrev > 0));
+}
+
+/* Has the word k a dot of its own at `end`, where it ends?  next: what follows the dot.  Then the dot joins it. */
+static inline bool takes_dot(const Context *c, Token *k, size_t end, size_t next)
+{
 	unsigned f;
 
-	if (mark == '.' && k->n <= LISTED && (f = chunk_dot(c, k, next)) != 0) {
-		k->n++;
-		k->flags |= (uint8_t)f;
-		return k + 1;
-	}
-	lists_contract(c->text.p + k->at, k->n, k);
-	k[1] = (Token){(uint32_t)end, 1, rules_alone[mark], 0, 0, 0};
-	return k + 2;
+	if (!((c->text.p[end] == '.') & may_abbreviate(c, k)) ||
+	    (f = chunk_dot(c, k, next)) == 0)
+		return false;
+	k->n++;
+	k->flags |= (uint8_t)f;
+	return true;
+}
+
+static inline void put_mark(Token *k, Str text, size_t at)
+{
+	unsigned char mark = (unsigned char)text.p[at];
+
+	*k = (Token){(uint32_t)at, 1, rules_alone[mark], 0, 0, 0};
 }
 
 /* Is it a plain mark at odd[0], the end of its chunk, with a blank and a character of ASCII behind? */
@@ -77,14 +88,29 @@ static inline void end_stretches(Place *p, const Token *from, const Token *to)
 	p->begun = to;
 }
 
-/* The chunks from here on that are ASCII letters, and those that are letters and a plain mark, with a blank behind them. */
-static inline void plain_words(Place *p)
+/* The same of a word and the mark behind it. */
+static inline void end_word_and_mark(Place *p, const Token *word)
+{
+	size_t first = (size_t)(word + 1 - p->begun);
+
+	if (first > STRETCH_TOKENS) {
+		end_stretches(p, word, word + 2);
+		return;
+	}
+	p->stretch[0] = (uint8_t)first;
+	p->stretch[1] = 1;
+	p->stretch += 2;
+	p->begun = word + 2;
+}
+
+/* The chunks from here on that are ASCII letters, and those that are letters and a plain mark, with a blank behind them.
+ * contract: words may be two. */
+static inline __attribute__((always_inline)) void plain_words(Place *p, bool contract)
 {
 	const char *text = p->c.text.p;
 	const uint32_t *odd = p->odd, *end = p->odd_end;
 	size_t at = p->at;
 	Token *k = p->k;
-	bool tokens_only = p->c.z->tokens_only;
 
 	for (; odd < end; odd++, k++) {
 		size_t stop = *odd, n = stop - at;
@@ -93,21 +119,23 @@ static inline void plain_words(Place *p)
 			unsigned lower = is_ascii_lower((unsigned char)text[stop + 1]);
 
 			put_word(k, at, n, SPACE_AFTER | lower * LOWER_AFTER);
-			if (!tokens_only)
+			if (contract)
 				lists_contract(text + at, n, k);
 			at = stop + 1;
 			continue;
 		}
 		if (n == 0 || odd + 1 == end || !is_plain_mark(text, odd))
 			break;
-
-		Token *next;
-
 		put_word(k, at, n, 0);
-		next = word_and_mark(&p->c, k, stop, stop + 2);
-		next[-1].flags |= SPACE_AFTER;
-		end_stretches(p, k, next);
-		k = next - 1;
+		if (takes_dot(&p->c, k, stop, stop + 2)) {
+			end_stretches(p, k, k + 1);
+		} else {
+			if (contract)
+				lists_contract(text + at, n, k);
+			put_mark(k + 1, p->c.text, stop);
+			end_word_and_mark(p, k++);
+		}
+		k->flags |= SPACE_AFTER;
 		at = stop + 2;
 		odd++;
 	}
@@ -200,6 +228,18 @@ static bool opening_mark(Place *p)
 	return true;
 }
 
+/* The word k, the last of its chunk, is there; take the dot to it, or put the mark at `end` behind it, if one is there.  Returns where the
+ * next token goes.  next: what follows the mark. */
+static inline Token *last_word(const Context *c, Token *k, size_t end, bool mark, size_t next)
+{
+	if (mark && takes_dot(c, k, end, next))
+		return k + 1;
+	lists_contract(c->text.p + k->at, k->n, k);
+	if (mark)
+		put_mark(++k, c->text, end);
+	return k + 1;
+}
+
 /* A chunk, or its rest, that is a word of letters, perhaps with an apostrophe and letters; then perhaps a mark; then
  * perhaps a closing quotation mark.  False, with nothing done, where it is not. */
 static bool marked_word(Place *p)
@@ -224,15 +264,59 @@ static bool marked_word(Place *p)
 	if (apostrophe > 0)
 		k->tail = (uint8_t)lists_clitic_behind(str_cut(text, p->at, end), apostrophe,
 		                                       end - stop - apostrophe);
-	if (mark) {
-		k = word_and_mark(&p->c, k, end, quote > 0 ? end + 1 : seen_behind(p, &g));
-	} else {
-		lists_contract(text.p + k->at, k->n, k);
-		k++;
-	}
+	k = last_word(&p->c, k, end, mark, quote > 0 ? end + 1 : seen_behind(p, &g));
 	if (quote > 0)
 		*k++ = (Token){(uint32_t)(end + mark), (uint32_t)quote, TOKEN_QUOTE, 0, 0, 0};
 	end_chunk(p, k, &g, apostrophe + mark + quote);
+	return true;
+}
+
+/* A chunk, or its rest, that is words of letters with hyphens between; then perhaps a mark.  False, with nothing done, where it
+ * is not, or begins with a prefix, which is no word. */
+static bool hyphened_words(Place *p)
+{
+	Str text = p->c.text;
+	const uint32_t *odd = p->odd;
+	size_t at = p->at, end;
+	Token *k = p->k;
+	bool mark;
+	Gap g;
+
+	if (lists_prefix(str_cut(text, at, *odd)))
+		return false;
+	for (; (end = *odd) > at && end < text.n && text.p[end] == '-'; at = *odd++ + 1) {
+		put_word(k, at, end - at, 0);
+		lists_contract(text.p + at, end - at, k);
+		put_mark(k + 1, text, end);
+		k += 2;
+	}
+	mark = end < text.n && (rules_mark[(unsigned char)text.p[end]] & MARK_PLAIN);
+	if (end == at || !ends_chunk(text, end + mark))
+		return false;
+	g = gap_at(p, end + mark);
+	put_word(k, at, end - at, 0);
+	k = last_word(&p->c, k, end, mark, seen_behind(p, &g));
+	end_chunk(p, k, &g, (size_t)(odd - p->odd) + mark);
+	return true;
+}
+
+/* A chunk, or its rest, that is digits, with commas between; then perhaps a comma or a dot.  False, with nothing done, where it
+ * is not. */
+static bool plain_number(Place *p)
+{
+	Str text = p->c.text;
+	size_t at = p->at, end = at + rules_number(text, at);
+	bool mark = end < text.n && (text.p[end] == ',' || text.p[end] == '.');
+	Token *k = p->k;
+	Gap g;
+
+	if (end == at || !ends_chunk(text, end + mark))
+		return false;
+	g = gap_at(p, end + mark);
+	*k++ = (Token){(uint32_t)at, (uint32_t)(end - at), TOKEN_NUMBER, 0, 0, 0};
+	if (mark)
+		put_mark(k++, text, end);
+	end_chunk(p, k, &g, end - at + mark);
 	return true;
 }
 
@@ -253,14 +337,16 @@ static void any_chunk(Place *p, Tokens *t)
 /* A chunk, or its rest, that is no plain word; or more white space behind one. */
 static void other_chunk(Place *p, Tokens *t)
 {
-	if (p->odd == p->odd_end || *p->odd > p->at) {
-		if (p->odd == p->odd_end || !marked_word(p))
+	if (p->odd == p->odd_end) {
+		any_chunk(p, t);
+	} else if (*p->odd > p->at) {
+		if (!(p->c.text.p[*p->odd] == '-' ? hyphened_words(p) : marked_word(p)))
 			any_chunk(p, t);
 	} else if (ends_chunk(p->c.text, p->at)) {
 		Gap g = odd_gap(p, p->at - 1);
 
 		end_chunk(p, p->k, &g, 0);
-	} else if (!opening_mark(p)) {
+	} else if (!plain_number(p) && !opening_mark(p)) {
 		any_chunk(p, t);
 	}
 }
@@ -292,7 +378,10 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 	while (p.at < text.n) {
 		const Token *from;
 
-		plain_words(&p);
+		if (z->tokens_only)
+			plain_words(&p, false);
+		else
+			plain_words(&p, true);
 		end_stretch_before(&p);
 		from = p.k;
 		other_chunk(&p, t);

@@ -7,6 +7,8 @@
  */
 #include "write.h"
 
+#include "../lib/wide.h"
+
 enum {
 	STEP = 16,    /* bytes of a form copied at once */
 	STRETCH = 64, /* and of a stretch of text */
@@ -116,7 +118,7 @@ char *write_folded(char *to, Str s)
 	return to;
 }
 
-size_t run_tokens(const Run *r)
+WIDE size_t run_tokens(const Run *r)
 {
 	size_t n = 0;
 

@@ -16,3 +16,18 @@ function print_words(name,    i, b) {
 	for (b = i = 0; b <= BUCKETS; b++) { while (i < words && of[i] < b) i++; printf "%d,%s", i, b % 32 == 31 ? "\n" : "" }
 	print "};"
 }
+# What words look like, as a C table by the numbers of their first and last letters: of words that begin and end so, bit n where one has n
+# bytes, bit l where the letter in the middle has number l.
+function print_like(name,    i, w, a, z, at, listed, middle, lengths, middles) {
+	for (i = 0; i < words; i++) {
+		w = word[i]; at = code[substr(w, 1, 1)] % 32 SUBSEP code[substr(w, length(w), 1)] % 32
+		listed[at, length(w)] = 1; middle[at, code[substr(w, int(length(w) / 2) + 1, 1)] % 32] = 1
+	}
+	print "const WordLike " name "_like[32][32] = {"
+	for (a = 0; a < 32; a++) for (z = 0; z < 32; z++) {
+		lengths = middles = 0
+		for (i = 0; i < 32; i++) { if ((a, z, i) in listed) lengths += 2 ^ i; if ((a, z, i) in middle) middles += 2 ^ i }
+		if (lengths > 0) printf "\t[%d][%d] = {%d, %d},\n", a, z, lengths, middles
+	}
+	print "};"
+}

@@ -197,6 +197,7 @@ function plain_numbers(    i, n, todo) {
 	n = reach_by(span(48, 57) ",44", todo, n)
 	for (i = 1; i <= n; i++) if (accept[todo[i]] != "" && !is_plain(todo[i], "TOKEN_NUMBER")) fail("digits are not a number alone")
 	sum_up(todo, n, number_stops, number_goes_on)
+	if (!number_stops[column[44]] || !number_stops[column[46]]) fail("digits go on with a comma or a dot at the end of a chunk")
 }
 # What begins a token is one alone: alone[c] as ends[c] above.
 function plain_marks(    c, goal) {
