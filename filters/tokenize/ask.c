@@ -65,18 +65,19 @@ static bool is_closed(const Scene *s)
 /* Keep account of the quotes and brackets up to gap g. */
 static void follow_to(Walk *w, const Tokens *t, size_t g)
 {
-	while ((w->followed = gaps_next(t->sets, GAP_QUOTE, w->followed, g + 1)) <= g)
+	while (w->followed <= g)
 		follow(w, t->gap[w->followed++] - w->s.from);
 }
 
 /* Find the first stop behind gap g, unless it is known. */
 static void find_stop(Walk *w, const Tokens *t, size_t g)
 {
-	size_t stop;
+	size_t stop = g + 1;
 
 	if (w->next_stop > t->gap[g] - w->s.from)
 		return;
-	stop = gaps_next(t->sets, GAP_STOP, g + 1, w->end);
+	while (stop < w->end && t->tok[t->gap[stop]].kind != TOKEN_STOP)
+		stop++;
 	w->next_stop = stop < w->end ? t->gap[stop] - w->s.from : w->s.n;
 }
 
@@ -100,9 +101,11 @@ static void find_item(Walk *w, const Tokens *t, size_t g)
 {
 	if (w->itemed == w->head)
 		w->item = item_at(&w->s, 0);
-	while ((w->itemed = gaps_next(t->sets, GAP_END, w->itemed, g)) < g) {
-		uint32_t item = item_at(&w->s, t->gap[w->itemed++] + 1 - w->s.from);
+	for (; w->itemed < g; w->itemed++) {
+		uint32_t at = t->gap[w->itemed], item = 0;
 
+		if (t->tok[at].flags & SENTENCE_END)
+			item = item_at(&w->s, at + 1 - w->s.from);
 		if (item != 0)
 			w->item = item;
 	}
@@ -115,13 +118,23 @@ static void begin(Walk *w, size_t i)
 	w->lower = 0;
 }
 
+/* The last gap in known..g behind whose token a flag stands, and its place plus 1; known where there is none. */
+static size_t last_of(const Tokens *t, enum TokenFlag flag, size_t known, size_t g)
+{
+	while (g > known && !(t->tok[t->gap[g - 1]].flags & flag))
+		g--;
+	return g;
+}
+
 /* Go into the paragraph of gap g, which is another one than that of gap known - 1. */
 static void enter(Walk *w, const Tokens *t, size_t known, size_t g)
 {
-	size_t first = gaps_before(t->sets, GAP_LAST, known, g);
+	size_t first = last_of(t, PARAGRAPH_END, known, g), end = g;
 
 	*w = (Walk){.s = w->s, .head = first, .followed = first, .itemed = first};
-	w->end = gaps_next(t->sets, GAP_LAST, g, t->gaps) + 1;
+	while (!(t->tok[t->gap[end]].flags & PARAGRAPH_END))
+		end++;
+	w->end = end + 1;
 	w->s.from = first > 0 ? t->gap[first - 1] + 1 : 0;
 	w->s.tok = t->tok + w->s.from;
 	w->s.n = t->gap[w->end - 1] + 1 - w->s.from;
@@ -135,7 +148,7 @@ static void go_to(Walk *w, const Tokens *t, size_t known, size_t g)
 
 	if (g >= w->end)
 		enter(w, t, known, g);
-	begun = gaps_before(t->sets, GAP_END, known, g);
+	begun = last_of(t, SENTENCE_END, known, g);
 	if (begun > known && t->gap[begun - 1] >= w->s.from)
 		begin(w, t->gap[begun - 1] + 1 - w->s.from);
 	w->since = t->gap[g] + 1 - w->s.from - w->begun;
@@ -195,6 +208,18 @@ static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
 	return judge->decide(judge->who, t->gap[g], feature, gap_finish(w, &look, feature));
 }
 
+/* The first gap from g on that is to be asked; or t->gaps. */
+static size_t next_asked(const Tokens *t, size_t g)
+{
+	enum { BITS = 64 };
+	size_t at = g / BITS, last = t->gaps / BITS;
+	uint64_t bits = t->ask[at] & ~0ull << g % BITS;
+
+	while (bits == 0 && at < last)
+		bits = t->ask[++at];
+	return bits == 0 ? t->gaps : at * BITS + (size_t)__builtin_ctzll(bits);
+}
+
 void gaps_ask(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
               const GapJudge *judge)
 {
@@ -203,13 +228,11 @@ void gaps_ask(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
 	                .genre = (unsigned)genre.ends << 1 | genre.lower}};
 	size_t known = 0;
 
-	for (size_t g; (g = gaps_next(t->sets, GAP_ASK, known, t->gaps)) < t->gaps;
-	     known = g + 1) {
+	for (size_t g; (g = next_asked(t, known)) < t->gaps; known = g + 1) {
 		go_to(&w, t, known, g);
 		if (!ends(&w, t, g, judge))
 			continue;
 		t->tok[t->gap[g]].flags |= SENTENCE_END;
-		t->sets[g / GAPS_TOGETHER].of[GAP_END] |= 1ull << g % GAPS_TOGETHER;
 		begin(&w, t->gap[g] + 1 - w.s.from);
 	}
 }

@@ -1,4 +1,4 @@
-/* gaps.c -- the list of gaps, and sets of them.
+/* gaps.c -- the list of gaps.
  *
  * The list is made without branches: most gaps stand before a word in lower case, or are no white
  * space, and nothing can end there.
@@ -8,10 +8,10 @@
 #include "../lib/ascii.h"
 
 /* Behind which tokens is a gap to be visited?  A bit each: where no white space stands there;
- * where that and a word in lower case does; where that and another token does.  Most are for the
- * last two; the table has the bits in which others differ, by the byte of a mark or by their kind.
- * What is left out is_open() would refuse, and follow() pass over. */
-enum { GLUED = 1, LOWER = 2, OTHER = 4, MARKS = 256 };
+ * where that and a word in lower case does; where that and another token does; where that does and the token ends
+ * in a dot of its own.  Most are for all but the first; the table has the bits in which others differ, by the byte of a
+ * mark or by their kind.  What is left out is_open() would refuse, and follow() pass over. */
+enum { GLUED = 1, LOWER = 2, OTHER = 4, DOTTED = 8, MARKS = 256 };
 static const uint8_t odd_visit[MARKS + TOKEN_RUN + 1] = {
 	[','] = LOWER,
 	[';'] = LOWER,
@@ -36,20 +36,21 @@ static const uint8_t odd_visit[MARKS + TOKEN_RUN + 1] = {
 };
 
 /* Without a branch, for it is asked of many tokens: k, which begins with byte c.  lower: the next
- * begins with a letter in lower case. */
-static inline bool is_visited(const Token *k, unsigned c, unsigned lower)
+ * begins with a letter in lower case.  In edited text nothing is visited behind a word alone. */
+static inline bool is_visited(const Token *k, unsigned c, unsigned lower, GapManner manner)
 {
-	bool mark = k->kind == TOKEN_MARK;
-	unsigned odd = odd_visit[mark ? c : (unsigned)MARKS + k->kind] ^ (mark & c >> 7);
-	unsigned visit = (LOWER | OTHER) ^ odd;
+	bool mark = k->kind == TOKEN_MARK,
+	     word = (manner == MANNER_EDITED) & (k->kind == TOKEN_WORD);
+	unsigned odd = odd_visit[mark ? c : (unsigned)MARKS + k->kind] | word * OTHER;
+	unsigned visit = (LOWER | OTHER | DOTTED) ^ odd;
 	unsigned spaced = k->flags & SPACE_AFTER, own_dot = k->flags / ABBREVIATION & 1;
-	unsigned behind = spaced << ((lower ^ 1) | own_dot); /* 0, 1 or 2: its bit */
+	unsigned behind = spaced * ((2 - lower) | own_dot * 3); /* 0 .. 3: its bit */
 
 	return (visit >> behind | k->flags / PARAGRAPH_END) & 1;
 }
 
 /* List the gaps behind t's stretches that are to be visited. */
-static void list_visited(Str text, Tokens *t)
+static inline void list_visited(Str text, Tokens *t, GapManner manner)
 {
 	size_t last = t->stretches - 1, i = 0, n = 0;
 	uint32_t *gap = t->gap = t->odd; /* there is room for as many as there are bytes */
@@ -59,7 +60,7 @@ static void list_visited(Str text, Tokens *t)
 		unsigned char next = (unsigned char)text.p[k[1].at];
 
 		gap[n] = (uint32_t)i - 1;
-		n += is_visited(k, (unsigned char)text.p[k->at], is_ascii_lower(next));
+		n += is_visited(k, (unsigned char)text.p[k->at], is_ascii_lower(next), manner);
 	}
 	gap[n] = (uint32_t)t->n - 1;
 	t->gaps = n + 1;
@@ -96,7 +97,7 @@ GapGenre gaps_find(Str text, Tokens *t)
 {
 	t->gaps = 0;
 	if (t->n > 0)
-		list_visited(text, t);
+		list_visited(text, t, MANNER_EDITED);
 	return genre_of(text, t);
 }
 
@@ -117,44 +118,5 @@ void gaps_find_all(Str text, Tokens *t)
 		begun = ends ? i + 1 : begun;
 	}
 	t->stretches = (size_t)(stretch - t->stretch);
-	list_visited(text, t);
-}
-
-/* Of a word of the set that gap g is in, the bits from its own on. */
-static uint64_t bits_from(size_t g)
-{
-	return ~0ull << g % GAPS_TOGETHER;
-}
-
-size_t gaps_next(const GapSets *sets, GapSet set, size_t from, size_t to)
-{
-	if (from >= to)
-		return to;
-
-	size_t at = from / GAPS_TOGETHER, last = (to - 1) / GAPS_TOGETHER;
-	uint64_t bits = sets[at].of[set] & bits_from(from);
-
-	while (bits == 0 && at < last)
-		bits = sets[++at].of[set];
-	if (bits == 0)
-		return to;
-	from = at * GAPS_TOGETHER + (size_t)__builtin_ctzll(bits);
-	return from < to ? from : to;
-}
-
-size_t gaps_before(const GapSets *sets, GapSet set, size_t from, size_t to)
-{
-	if (from >= to)
-		return from;
-
-	size_t at = (to - 1) / GAPS_TOGETHER, first = from / GAPS_TOGETHER;
-	uint64_t bits =
-		sets[at].of[set] & (~0ull >> (GAPS_TOGETHER - 1 - (to - 1) % GAPS_TOGETHER));
-
-	while (bits == 0 && at > first)
-		bits = sets[--at].of[set];
-	if (bits == 0)
-		return from;
-	to = at * GAPS_TOGETHER + GAPS_TOGETHER - (size_t)__builtin_clzll(bits);
-	return to > from ? to : from;
+	list_visited(text, t, MANNER_PLAIN);
 }

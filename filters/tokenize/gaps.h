@@ -17,32 +17,25 @@ static inline GapManner gaps_manner(GapGenre g)
 	return g.ends == 3 && !g.lower ? MANNER_EDITED : MANNER_PLAIN;
 }
 
+/* gap_is_shut: do the marks forbid a sentence to end behind k, which may be followed in its paragraph?  before: the token
+ * before it there, or k; since: how many tokens there are since a sentence ended, at least.  Without a branch. */
+static inline bool gap_is_shut(Str text, const Token *k, const Token *before, size_t since)
+{
+	enum { GREETING = 4 }; /* tokens that a comma may close as a sentence: Best regards, */
+	const uint32_t stops = 1u << TOKEN_STOP | 1u << TOKEN_DOTS;
+	unsigned char c = (unsigned char)text.p[k->at];
+	bool mark = k->kind == TOKEN_MARK, stop = stops >> k->kind & 1,
+	     quoted = (k->kind == TOKEN_QUOTE) & (before->kind == TOKEN_STOP),
+	     glued = !((k->flags & SPACE_AFTER) | stop | quoted);
+
+	return glued | (mark & ((c == ';') | ((c == ',') & (since > GREETING))));
+}
+
 /* gaps_find: list the gaps behind the stretches of words_of() that are to be visited: those worth a question, and
- * those behind a stop, a quotation mark or a bracket, or at the end of a paragraph.  Returns what they show of
- * the text.  gaps_find_all: end stretches with the plain words before another, too, where no sentence ends in edited
- * text, and list again.  The list takes the memory of t->odd. */
+ * those behind a stop, a quotation mark or a bracket, or at the end of a paragraph; but none behind a word alone,
+ * where no sentence ends in edited text.  Returns what they show of the text.  gaps_find_all: list again, with those
+ * behind words; stretches end there, too.  The list takes the memory of t->odd. */
 GapGenre gaps_find(Str text, Tokens *t);
 void gaps_find_all(Str text, Tokens *t);
-
-/* Sets of gaps, by their places in the list: gap g is bit g % 64 of sets[g / 64]. */
-typedef enum {
-	GAP_LAST, /* at the end of a paragraph */
-	GAP_END, /* at the end of a sentence, as far as is known; each of GAP_LAST among them */
-	GAP_ASK, /* where somebody is to be asked; none of the others */
-	GAP_STOP,  /* behind a stop */
-	GAP_QUOTE, /* behind what may open or close a quotation or a bracket */
-	GAP_SETS
-} GapSet;
-
-enum { GAPS_TOGETHER = 64 };
-
-typedef struct GapSets {
-	uint64_t of[GAP_SETS];
-} GapSets;
-
-/* gaps_next: the first gap of the set in from..to; to if there is none.  gaps_before: the last one, and
- * its place plus 1; from if there is none. */
-size_t gaps_next(const GapSets *sets, GapSet set, size_t from, size_t to);
-size_t gaps_before(const GapSets *sets, GapSet set, size_t from, size_t to);
 
 #endif

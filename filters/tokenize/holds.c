@@ -111,25 +111,16 @@ bool is_held(const Walk *w, size_t i)
 
 bool is_open(const Walk *w, size_t i, bool lower)
 {
-	enum { GREETING = 4 }; /* tokens that a comma may close as a sentence: Best regards, */
 	const Token *k = w->s.tok + i;
-	bool is_comma = k->kind == TOKEN_MARK && w->s.text.p[k->at] == ',';
+	uint8_t s;
 
-	if (k->kind == TOKEN_MARK && w->s.text.p[k->at] == ';')
+	if (gap_is_shut(w->s.text, k, k - (i > 0), w->since))
 		return false;
-	if (!(k->flags & SPACE_AFTER)) {
-		bool after_stop = k->kind == TOKEN_STOP || k->kind == TOKEN_DOTS ||
-		                  (k->kind == TOKEN_QUOTE && i > 0 && k[-1].kind == TOKEN_STOP);
-		uint8_t s;
-
-		if (!after_stop)
-			return false;
-		s = first_symbol(w->s.text, k + 1);
+	s = first_symbol(w->s.text, k + 1);
+	if (!(k->flags & SPACE_AFTER))
 		return symbol_is_letter(s) || s >= SYMBOL_CLASS || s == '"';
-	}
-	if (is_comma)
-		return !lower && w->since <= GREETING &&
-		       symbol_is_upper(first_symbol(w->s.text, k + 1));
+	if (k->kind == TOKEN_MARK && w->s.text.p[k->at] == ',')
+		return !lower && symbol_is_upper(s);
 	return !lower || k->kind >= TOKEN_MAIL || k->kind == TOKEN_MARK ||
 	       (k->flags & ABBREVIATION) != 0;
 }

@@ -17,14 +17,6 @@
 #define MIX_CLASSES 0xC2B2AE3D27D4EB4Fu
 #define MIX_ALL     0x9FB21C651E98DF25u
 
-/* A byte: letters, digits and dots as their class, what is beyond ASCII and other marks as they are. */
-static inline uint32_t byte_code(unsigned char c)
-{
-	uint32_t class = shape_byte[c];
-
-	return class != BYTE_OTHER ? class : c;
-}
-
 /* v where c; else 0. */
 static inline uint64_t where(bool c, uint64_t v)
 {
@@ -43,8 +35,8 @@ static inline uint32_t code_of(Str text, const Token *k)
 	const unsigned char *p = (const unsigned char *)text.p + k->at;
 
 	return (((uint32_t)k->kind | (uint32_t)k->flags << 8) & (TOLD << 8 | 0xff)) |
-	       (uint32_t)(k->n < SHORT) << 9 | byte_code(p[0]) << 16 |
-	       byte_code(p[k->n - 1]) << 24;
+	       (uint32_t)(k->n < SHORT) << 9 | (uint32_t)shape_byte[p[0]] << 16 |
+	       (uint32_t)shape_byte[p[k->n - 1]] << 24;
 }
 
 /* The token before k, and that behind it, in their paragraph; k where there is none. */
@@ -95,8 +87,8 @@ static inline uint64_t wide(const KeyText *x, const KeyGap *g)
 	const Token *back = before(x, g, k), *over = behind(next);
 	bool worded = is_word(k) & (back != k);
 	const unsigned char *p = (const unsigned char *)x->text.p + over->at;
-	uint64_t last = where(!is_word(over), byte_code(p[over->n - 1]));
-	uint64_t follower = byte_code(p[0]) | last << 8 | 1u << 16;
+	uint64_t last = where(!is_word(over), shape_byte[p[over->n - 1]]);
+	uint64_t follower = shape_byte[p[0]] | last << 8 | 1u << 16;
 
 	return g->near + where(worded, code_of(x->text, back)) * MIX_BACK +
 	       where(over != next, follower) * MIX_OVER;

@@ -37,9 +37,9 @@ static inline Verdict verdict_of(const uint16_t *entry, uint32_t key)
 	                 3);
 }
 
-/* gaps_sift: make the sets of t's gaps, and set SENTENCE_END where a verdict, or the end of a
- * paragraph, says so; what has no verdict on any level is to be asked.  Where verdicts is NULL,
- * nothing has one, and lexicon may be so, too. */
+/* gaps_sift: set SENTENCE_END at those of t's gaps where a verdict, or the end of a paragraph, says so, and find those
+ * to be asked: what has no verdict on any level, and is not shut (gaps.h).  Where verdicts is NULL, nothing has one, and
+ * lexicon may be so, too. */
 void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner, Str text,
                Tokens *t);
 

@@ -49,6 +49,6 @@ void tokens_free(Tokens *t)
 	free(t->tok);
 	free(t->odd);
 	free(t->stretch);
-	free(t->sets);
+	free(t->ask);
 	*t = (Tokens){0};
 }

@@ -80,8 +80,8 @@ typedef struct {
 	size_t odds, odd_cap;
 	uint32_t *gap; /* [gaps] where sentences may end (gaps.h); in odd's memory */
 	size_t gaps;
-	struct GapSets *sets; /* what is known of them, 64 at a time */
-	size_t set_cap;
+	uint64_t *ask; /* [gaps / 64 + 1] a bit for each gap that is to be asked (ask.h) */
+	size_t ask_cap;
 } Tokens;
 
 typedef enum { GENRE_AUTO, GENRE_NEWS, GENRE_WEB } Genre;

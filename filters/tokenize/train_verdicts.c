@@ -12,6 +12,7 @@
 typedef struct {
 	uint32_t key[KEY_LEVELS];
 	bool end, train; /* a sentence ends there; it stands in TRAIN */
+	uint8_t manner;  /* GapManner of its text */
 } Case;
 
 typedef struct {
@@ -19,23 +20,29 @@ typedef struct {
 	size_t n, cap;
 } Cases;
 
-/* Note the gaps of t, which has its sentences. */
+/* Note the gaps of t, which has its sentences, but for those that are shut. */
 static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train)
 {
 	KeyGap gap = {0};
 
 	for (size_t g = 0; g < t->gaps; g++) {
-		uint8_t flags = t->tok[gap.at = t->gap[g]].flags;
+		const Token *k = t->tok + (gap.at = t->gap[g]);
+		uint8_t flags = k->flags;
 
 		if (flags & PARAGRAPH_END) {
 			gap.begin = gap.at + 1;
 			continue;
 		}
+		if (gap_is_shut(x->text, k, k - (gap.at > gap.begin),
+		                g > 0 ? gap.at - t->gap[g - 1] : gap.at + 1))
+			continue;
 		all->c = grow_to(all->c, &all->cap, all->n + 1, sizeof *all->c);
 
 		Case *c = all->c + all->n++;
 
-		*c = (Case){.end = flags & SENTENCE_END, .train = train};
+		*c = (Case){.end = flags & SENTENCE_END,
+		            .train = train,
+		            .manner = (uint8_t)x->manner};
 		keys_look(x, &gap, 1);
 		for (KeyLevel level = 0; level < KEY_LEVELS; level++)
 			keys_of(x, level, &gap, 1, c->key + level);
@@ -57,9 +64,10 @@ static void survey(Cases *all, const Boundary *b, Str texts, bool train)
 	}
 }
 
-/* How often gaps of a key came out how: in all texts, and in TRAIN. */
+/* How often gaps of a key came out how: in all texts, and in TRAIN.  A key is of one manner. */
 typedef struct {
 	uint32_t key, times, ends, train_times, train_ends;
+	uint8_t manner;
 } Outcomes;
 
 enum { OUTCOME_BITS = 18, OUTCOMES = 1 << OUTCOME_BITS };
@@ -87,6 +95,7 @@ static size_t count_cases(Outcomes *slot, const Cases *all, KeyLevel level)
 		keys += o->times == 0;
 		if (keys > OUTCOMES / 2)
 			die(FAILED, "too many different gaps");
+		o->manner = c->manner;
 		o->times++;
 		o->ends += c->end;
 		o->train_times += c->train;
@@ -95,23 +104,28 @@ static size_t count_cases(Outcomes *slot, const Cases *all, KeyLevel level)
 	return keys;
 }
 
-static bool is_seldom(uint32_t part, uint32_t all, uint32_t train_part, uint32_t train_all)
-{
-	enum { SELDOM = 500 }; /* one in so many */
+/* What a verdict takes, by manner: a key that was met so often, and came out otherwise once in so many times at most.
+ * Of plain text there is less to learn from, and of more kinds. */
+static const struct {
+	uint32_t often, seldom;
+} bounds[GAP_MANNERS] = {[MANNER_PLAIN] = {30, 500}, [MANNER_EDITED] = {8, 200}};
 
-	return (uint64_t)part * SELDOM <= all && (uint64_t)train_part * SELDOM <= train_all;
+static bool is_seldom(uint32_t part, uint32_t all, uint32_t seldom)
+{
+	return (uint64_t)part * seldom <= all;
 }
 
 static Verdict verdict_on(const Outcomes *o)
 {
-	enum { OFTEN = 30 };
+	uint32_t seldom = bounds[o->manner].seldom;
 
-	if (o->times < OFTEN)
+	if (o->times < bounds[o->manner].often)
 		return VERDICT_NONE;
-	if (is_seldom(o->ends, o->times, o->train_ends, o->train_times))
+	if (is_seldom(o->ends, o->times, seldom) &&
+	    is_seldom(o->train_ends, o->train_times, seldom))
 		return VERDICT_GO_ON;
-	return is_seldom(o->times - o->ends, o->times, o->train_times - o->train_ends,
-	                 o->train_times)
+	return is_seldom(o->times - o->ends, o->times, seldom) &&
+	                       is_seldom(o->train_times - o->train_ends, o->train_times, seldom)
 	               ? VERDICT_END
 	               : VERDICT_NONE;
 }

@@ -22,9 +22,14 @@ static Tokens tokens_of(Str s)
 	return t;
 }
 
-static bool is_in(const Tokens *t, GapSet set, size_t g)
+static bool is_asked(const Tokens *t, size_t g)
 {
-	return t->sets[g / GAPS_TOGETHER].of[set] >> g % GAPS_TOGETHER & 1;
+	return t->ask[g / 64] >> g % 64 & 1;
+}
+
+static bool is_end(const Tokens *t, size_t g)
+{
+	return t->tok[t->gap[g]].flags & SENTENCE_END;
 }
 
 static bool is_last(const Tokens *t, size_t g)
@@ -52,45 +57,54 @@ static void enter(uint32_t key, Verdict v)
 	verdicts[verdict_pair(key)] = (uint16_t)((unsigned)verdict_check(key) << 2 | v);
 }
 
-static void without_verdicts_all_is_asked_but_the_ends_of_paragraphs(void **state)
+static void without_verdicts_all_is_asked_that_is_neither_shut_nor_last(void **state)
 {
 	Tokens t = tokens_of(S(text));
-	size_t last = 0;
+	size_t last = 0, shut = 0;
 
 	(void)state;
 	memset(verdicts, 0, sizeof verdicts);
 	for (int none = 0; none < 2; none++) {
 		gaps_sift(&lexicon, none ? NULL : verdicts, 1, S(text), &t);
 		for (size_t g = 0; g < t.gaps; g++) {
-			assert_int_equal(is_in(&t, GAP_ASK, g), !is_last(&t, g));
-			assert_int_equal(is_in(&t, GAP_END, g), is_last(&t, g));
-			assert_int_equal(is_in(&t, GAP_LAST, g), is_last(&t, g));
+			const Token *k = t.tok + t.gap[g];
+			bool opens = text[k->at] == '(';
+
+			assert_int_equal(is_asked(&t, g), !is_last(&t, g) && !opens);
+			assert_int_equal(is_end(&t, g), is_last(&t, g));
 			last += is_last(&t, g);
+			shut += opens;
 		}
 	}
 	assert_int_equal(last, 4);
+	assert_int_equal(shut, 2);
 	tokens_free(&t);
 }
 
-static void gaps_know_of_stops_quotes_and_brackets(void **state)
+static void a_gap_is_shut_by_the_marks_before_it(void **state)
 {
-	Tokens t = tokens_of(S(text));
-	size_t stops = 0, quotes = 0;
+	static const struct {
+		const char *text; /* the gap is behind its third token */
+		size_t since;
+		bool shut;
+	} cases[] = {
+		{"Dear Ana , We", 3, false},   {"Dear Ana , We", 5, true},
+		{"He left ; We", 3, true},     {"He left . We", 9, false},
+		{"He left .We", 9, false},     {"He left (we", 9, true},
+		{"left .\"We", 9, false},      {"He said \"We", 9, true},
+		{"He left \u2014we", 9, true}, {"He left at 9", 9, false},
+	};
 
 	(void)state;
-	gaps_sift(&lexicon, NULL, 1, S(text), &t);
-	for (size_t g = 0; g < t.gaps; g++) {
-		const Token *k = t.tok + t.gap[g];
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		Str s = str_of(cases[i].text);
+		Tokens t = tokens_of(s);
 
-		assert_int_equal(is_in(&t, GAP_STOP, g), k->kind == TOKEN_STOP);
-		assert_int_equal(is_in(&t, GAP_QUOTE, g),
-		                 k->n == 1 && strchr("\"()", text[k->at]) != NULL);
-		stops += is_in(&t, GAP_STOP, g);
-		quotes += is_in(&t, GAP_QUOTE, g);
+		assert_true(t.n > 3);
+		assert_int_equal(gap_is_shut(s, t.tok + 2, t.tok + 1, cases[i].since),
+		                 cases[i].shut);
+		tokens_free(&t);
 	}
-	assert_int_equal(stops, 1);
-	assert_int_equal(quotes, 4);
-	tokens_free(&t);
 }
 
 static void a_verdict_on_any_level_stands_for_all_of_its_key(void **state)
@@ -107,11 +121,9 @@ static void a_verdict_on_any_level_stands_for_all_of_its_key(void **state)
 			enter(key_of(S(text), &t, g, level), v);
 			t.tok[t.gap[g]].flags &= (uint8_t)~SENTENCE_END;
 			gaps_sift(&lexicon, verdicts, 1, S(text), &t);
-			assert_false(is_in(&t, GAP_ASK, g));
-			assert_int_equal(is_in(&t, GAP_END, g), v == VERDICT_END);
-			assert_int_equal((t.tok[t.gap[g]].flags & SENTENCE_END) != 0,
-			                 v == VERDICT_END);
-			assert_true(is_in(&t, GAP_ASK, g + 1));
+			assert_false(is_asked(&t, g));
+			assert_int_equal(is_end(&t, g), v == VERDICT_END);
+			assert_true(is_asked(&t, g + 1));
 		}
 	}
 	tokens_free(&t);
@@ -126,8 +138,8 @@ static void the_first_level_with_a_verdict_decides(void **state)
 	enter(key_of(S(text), &t, 0, KEY_WIDE), VERDICT_GO_ON);
 	enter(key_of(S(text), &t, 0, KEY_FAR), VERDICT_END);
 	gaps_sift(&lexicon, verdicts, 1, S(text), &t);
-	assert_false(is_in(&t, GAP_ASK, 0));
-	assert_false(is_in(&t, GAP_END, 0));
+	assert_false(is_asked(&t, 0));
+	assert_false(is_end(&t, 0));
 	tokens_free(&t);
 }
 
@@ -155,34 +167,12 @@ static void keys_do_not_depend_on_where_in_the_text_a_gap_is(void **state)
 			      VERDICT_GO_ON);
 	gaps_sift(&lexicon, verdicts, 1, S(text), &once);
 	gaps_sift(&lexicon, verdicts, 1, (Str){many, n}, &t);
-	for (size_t g = 0; g < t.gaps; g++)
-		for (unsigned set = 0; set < GAP_SETS; set++)
-			assert_int_equal(is_in(&t, set, g), is_in(&once, set, g % once.gaps));
+	for (size_t g = 0; g < t.gaps; g++) {
+		assert_int_equal(is_asked(&t, g), is_asked(&once, g % once.gaps));
+		assert_int_equal(is_end(&t, g), is_end(&once, g % once.gaps));
+	}
 	tokens_free(&t);
 	tokens_free(&once);
-}
-
-static void sets_are_searched_both_ways_up_to_their_bounds(void **state)
-{
-	enum { SETS = 3, GAPS = SETS * GAPS_TOGETHER };
-	GapSets sets[SETS] = {{{0}}};
-
-	(void)state;
-	for (size_t g = 1; g < GAPS; g = g * 3 + 1)
-		sets[g / GAPS_TOGETHER].of[GAP_ASK] |= 1ull << g % GAPS_TOGETHER;
-	for (size_t from = 0; from <= GAPS; from++)
-		for (size_t to = from; to <= GAPS; to++) {
-			size_t first = to, behind = from;
-
-			for (size_t g = from; g < to; g++)
-				if (sets[g / GAPS_TOGETHER].of[GAP_ASK] >> g % GAPS_TOGETHER &
-				    1) {
-					first = first == to ? g : first;
-					behind = g + 1;
-				}
-			assert_int_equal(gaps_next(sets, GAP_ASK, from, to), first);
-			assert_int_equal(gaps_before(sets, GAP_ASK, from, to), behind);
-		}
 }
 
 /* Says yes to every third question; asked[] are the tokens. */
@@ -217,10 +207,7 @@ static void a_judge_is_asked_from_left_to_right_and_obeyed(void **state)
 	for (size_t i = 2; i < third.n; i += 3)
 		assert_true(t.tok[third.asked[i]].flags & SENTENCE_END);
 	for (size_t g = 0; g < t.gaps; g++) {
-		bool end = t.tok[t.gap[g]].flags & SENTENCE_END;
-
-		assert_int_equal(is_in(&t, GAP_END, g), end);
-		ends += end;
+		ends += is_end(&t, g);
 	}
 	assert_int_equal(ends, third.n / 3 + 2);
 	tokens_free(&t);
@@ -259,12 +246,11 @@ static void letter_case_and_which_digit_make_no_other_word(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(without_verdicts_all_is_asked_but_the_ends_of_paragraphs),
-		cmocka_unit_test(gaps_know_of_stops_quotes_and_brackets),
+		cmocka_unit_test(without_verdicts_all_is_asked_that_is_neither_shut_nor_last),
+		cmocka_unit_test(a_gap_is_shut_by_the_marks_before_it),
 		cmocka_unit_test(a_verdict_on_any_level_stands_for_all_of_its_key),
 		cmocka_unit_test(the_first_level_with_a_verdict_decides),
 		cmocka_unit_test(keys_do_not_depend_on_where_in_the_text_a_gap_is),
-		cmocka_unit_test(sets_are_searched_both_ways_up_to_their_bounds),
 		cmocka_unit_test(a_judge_is_asked_from_left_to_right_and_obeyed),
 		cmocka_unit_test(a_word_is_found_in_either_place_of_its_pair),
 		cmocka_unit_test(letter_case_and_which_digit_make_no_other_word),
