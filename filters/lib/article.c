@@ -18,17 +18,18 @@ Articles *articles_open(In *in, Ledger *l, const ArticleOpts *opts, const Common
 	static const char *const formats[] = {"csv",  "tsv",  "jsonl", "warc",
 	                                      "html", "text", NULL};
 	static const char *const markups[] = {"auto", "html", "text", NULL};
-	Articles *a = grow(NULL, 1, sizeof *a);
+	Articles articles = {.in = in, .ledger = l, .opts = opts, .common = c}, *a;
 	uint64_t number;
 
-	*a = (Articles){.in = in, .ledger = l, .opts = opts, .common = c};
-	a->forced = opts->from != NULL ? (Format)opt_choice("from", opts->from, formats)
-	                               : FORMAT_NONE;
-	a->markup = opt_choice("markup", opts->markup, markups);
+	articles.forced = opts->from != NULL ? (Format)opt_choice("from", opts->from, formats)
+	                                     : FORMAT_NONE;
+	articles.markup = opt_choice("markup", opts->markup, markups);
 	if (opts->no_header && !str_uint(str_of(opts->name[TEXT]), &number))
 		die(FAILED, "--no-header needs --text-field NUMBER");
 	if (opts->encoding != NULL && charset_known(str_of(opts->encoding)) == NULL)
 		die(FAILED, "--encoding: no charset is known as '%s'", opts->encoding);
+	a = grow(NULL, 1, sizeof *a);
+	*a = articles;
 	return a;
 }
 

@@ -15,7 +15,7 @@
 
 #include "charsets.inc" /* charset_label, charset_name */
 
-enum { LABELS = COUNT(charset_label), LONGEST_LABEL = 32, PRESCAN = 4096 };
+enum { LABELS = COUNT(charset_label), PRESCAN = 4096 };
 
 const char *charset_known(Str label)
 {
