@@ -2,8 +2,8 @@
  *
  * All bytes that are no ASCII letters have been listed (classes.h); a run of letters is what lies between two of
  * them.  Most chunks are letters, or letters and a mark, with a blank behind them, and make one loop that does nothing
- * else.  Most others are such a word with an apostrophe or quotation marks, and are cut here too; what is
- * left goes to the rules (chunk.h).
+ * else.  Most others are such a word with an apostrophe or quotation marks, words with hyphens, or a
+ * number, and are cut here too; what is left goes to the rules (chunk.h).
  */
 #include "words.h"
 
