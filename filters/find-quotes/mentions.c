@@ -28,11 +28,6 @@ static Str form_at(const Doc *doc, size_t word)
 	return word_form(doc, &doc->word[word]);
 }
 
-static bool is_in(const Str *table, size_t n, Str word)
-{
-	return str_lookup_same(table, n, word) < n;
-}
-
 static bool is_capital(Str form)
 {
 	size_t at = 0;
@@ -101,11 +96,11 @@ static size_t capital_name(Finder *f, const Sentence *s, size_t word)
 	size_t last = s->word + s->n, to = word;
 
 	while (to < last && is_capital(form_at(f->doc, to)) &&
-	       !is_in(not_names, COUNT(not_names), form_at(f->doc, to)))
+	       !str_among(not_names, COUNT(not_names), form_at(f->doc, to)))
 		to++;
 	if (to == word || (to == word + 1 && word == s->word && to < last &&
 	                   !is_capital(form_at(f->doc, to)) && s->n > 2 &&
-	                   is_in(sources, COUNT(sources), form_at(f->doc, word))))
+	                   str_among(sources, COUNT(sources), form_at(f->doc, word))))
 		return word;
 
 	bool the = word > s->word && str_same(form_at(f->doc, word - 1), S("the"));
@@ -146,18 +141,18 @@ static bool is_determiner(Str w)
 		{"the", 3}, {"their", 5}, {"these", 5},   {"this", 4},
 	};
 
-	return is_in(determiners, COUNT(determiners), w);
+	return str_among(determiners, COUNT(determiners), w);
 }
 
 /* A noun phrase that ends with a noun of ours at word: it is begun at its determiner, a few
  * words back in the sentence, or at the noun itself. */
 static size_t noun(Finder *f, const Sentence *s, size_t word)
 {
-	bool holder = is_in(holders, COUNT(holders), form_at(f->doc, word));
+	bool holder = str_among(holders, COUNT(holders), form_at(f->doc, word));
 	size_t from = word, low = word - s->word > PHRASE ? word - PHRASE : s->word;
 	const Mentions *m = &f->mentions;
 
-	if (!holder && !is_in(sources, COUNT(sources), form_at(f->doc, word)))
+	if (!holder && !str_among(sources, COUNT(sources), form_at(f->doc, word)))
 		return word;
 	for (size_t i = word; i-- > low;) {
 		Str form = form_at(f->doc, i);

@@ -47,7 +47,7 @@ static bool is_cue(const Scene *c, size_t word)
 {
 	Str w = form_at(c, word);
 
-	return !c->spans->quoted[word] && str_lookup_same(cues, COUNT(cues), w) < COUNT(cues);
+	return !c->spans->quoted[word] && str_among(cues, COUNT(cues), w);
 }
 
 static size_t end_of(const Scene *c, size_t sentence)

@@ -32,4 +32,12 @@ static inline char ascii_lower(char c)
 	return is_ascii_upper(c) ? (char)(c | 0x20) : c;
 }
 
+/* ascii_hex: what the hexadecimal digit c stands for; -1 where it is none. */
+static inline int ascii_hex(char c)
+{
+	char low = ascii_lower(c);
+
+	return is_ascii_digit(c) ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
 #endif

@@ -80,9 +80,13 @@ bool str_uint(Str s, uint64_t *v);
 
 /* str_lookup: the place of key in table, sorted by bytes, of n entries; n where it
  * is not.  The tables that scripts/table.awk makes are such.  str_lookup_same: the case of key's ASCII letters
- * aside; the entries are in lower case. */
+ * aside; the entries are in lower case.  str_among: is it there, in the same way? */
 size_t str_lookup(const Str *table, size_t n, Str key);
 size_t str_lookup_same(const Str *table, size_t n, Str key);
+static inline bool str_among(const Str *table, size_t n, Str key)
+{
+	return str_lookup_same(table, n, key) < n;
+}
 
 extern const char *prog; /* name for complaints; opt_parse() sets it */
 

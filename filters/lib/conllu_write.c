@@ -163,14 +163,6 @@ Str id_encode(Str id, Arena *arena)
 	return (Str){p, n};
 }
 
-static int hex_digit(char c)
-{
-	return is_ascii_digit(c)      ? c - '0'
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-	                              : -1;
-}
-
 Str id_decode(Str id, Arena *arena)
 {
 	if (id.n == 0 || memchr(id.p, '%', id.n) == NULL)
@@ -180,8 +172,8 @@ Str id_decode(Str id, Arena *arena)
 	size_t n = 0;
 
 	for (size_t i = 0; i < id.n; i++) {
-		int hi = id.p[i] == '%' && id.n - i > 2 ? hex_digit(id.p[i + 1]) : -1;
-		int lo = hi >= 0 ? hex_digit(id.p[i + 2]) : -1;
+		int hi = id.p[i] == '%' && id.n - i > 2 ? ascii_hex(id.p[i + 1]) : -1;
+		int lo = hi >= 0 ? ascii_hex(id.p[i + 2]) : -1;
 
 		p[n++] = (char)(lo >= 0 ? hi << 4 | lo : id.p[i]);
 		i += lo >= 0 ? 2 : 0;

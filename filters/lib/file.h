@@ -1,4 +1,4 @@
-/* file.h -- small files, read whole. */
+/* file.h -- files, read whole. */
 #ifndef FILE_H
 #define FILE_H
 

@@ -23,7 +23,7 @@ uint32_t htmlref_windows(unsigned char c)
 
 static int digit_of(char c, unsigned base)
 {
-	int v = is_ascii_digit(c) ? c - '0' : (c | 0x20) >= 'a' ? (c | 0x20) - 'a' + 10 : -1;
+	int v = ascii_hex(c);
 
 	return v < (int)base ? v : -1;
 }

@@ -71,10 +71,7 @@ static bool chunk_size(Str line, uint64_t *size)
 
 	*size = 0;
 	for (; i < line.n && i < 15; i++) {
-		char c = line.p[i];
-		int v = is_ascii_digit(c)                        ? c - '0'
-		        : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-		                                                 : -1;
+		int v = ascii_hex(line.p[i]);
 
 		if (v < 0)
 			break;

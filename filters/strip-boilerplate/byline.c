@@ -17,12 +17,6 @@ static bool starts_same(Str s, Str with)
 	return s.n >= with.n && str_same(str_cut(s, 0, with.n), with);
 }
 
-/* Whether word, letter case aside, is in a table of lower-case words. */
-static bool is_among(const Str *table, size_t n, Str word)
-{
-	return str_lookup_same(table, n, word) < n;
-}
-
 /* The word of s at *at, which moves behind it. */
 static Str take_word(Str s, size_t *at)
 {
@@ -57,7 +51,7 @@ static bool is_outlet(Str s)
 	if (all_upper(s) && s.n <= 6)
 		return true;
 	for (size_t at = 0; at < s.n && s.n <= NAME_BYTES;)
-		if (is_among(outlets, COUNT(outlets), take_word(s, &at)))
+		if (str_among(outlets, COUNT(outlets), take_word(s, &at)))
 			return true;
 	return false;
 }
@@ -85,7 +79,7 @@ static bool is_name(Str s)
 
 		if (w.n == 0)
 			break;
-		if (is_among(jobs, COUNT(jobs), w) || is_among(outlets, COUNT(outlets), w) ||
+		if (str_among(jobs, COUNT(jobs), w) || str_among(outlets, COUNT(outlets), w) ||
 		    is_host(w))
 			return false;
 		words++;
@@ -119,7 +113,7 @@ static Str cut_title(Str name)
 		Str w = take_word(name, &at);
 
 		if (words >= 2 &&
-		    (is_among(titles, COUNT(titles), w) || is_among(jobs, COUNT(jobs), w)))
+		    (str_among(titles, COUNT(titles), w) || str_among(jobs, COUNT(jobs), w)))
 			return line_trim(str_cut(name, 0, from));
 	}
 	return name;

@@ -89,7 +89,7 @@ static bool has_digit(Str form)
 
 static bool is_opener(Str form)
 {
-	return str_lookup_same(openers, COUNT(openers), form) < COUNT(openers);
+	return str_among(openers, COUNT(openers), form);
 }
 
 /* What is seen of a sentence word by word. */

@@ -8,6 +8,7 @@
 
 #include "features.h"
 #include "holds.h"
+#include "sift.h"
 
 /* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
  * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
@@ -208,18 +209,6 @@ static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
 	return judge->decide(judge->who, t->gap[g], feature, gap_finish(w, &look, feature));
 }
 
-/* The first gap from g on that is to be asked; or t->gaps. */
-static size_t next_asked(const Tokens *t, size_t g)
-{
-	enum { BITS = 64 };
-	size_t at = g / BITS, last = t->gaps / BITS;
-	uint64_t bits = t->ask[at] & ~0ull << g % BITS;
-
-	while (bits == 0 && at < last)
-		bits = t->ask[++at];
-	return bits == 0 ? t->gaps : at * BITS + (size_t)__builtin_ctzll(bits);
-}
-
 void gaps_ask(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
               const GapJudge *judge)
 {
@@ -228,7 +217,7 @@ void gaps_ask(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
 	                .genre = (unsigned)genre.ends << 1 | genre.lower}};
 	size_t known = 0;
 
-	for (size_t g; (g = next_asked(t, known)) < t->gaps; known = g + 1) {
+	for (size_t g; (g = gaps_asked(t, known)) < t->gaps; known = g + 1) {
 		go_to(&w, t, known, g);
 		if (!ends(&w, t, g, judge))
 			continue;

@@ -68,17 +68,14 @@ static bool is_initial(Str text, const Token *k, size_t next)
 	       at == k->at + k->n && symbol_is_upper(symbol_at(text, next));
 }
 
-static bool is_users_abbrev(const Tokenizer *z, Str word)
-{
-	return str_lookup_same(z->abbrev, z->nabbrev, word) < z->nabbrev;
-}
-
 unsigned chunk_dot(const Context *c, const Token *k, size_t next)
 {
 	unsigned f = lists_abbrev(token_str(c->text, k));
 	uint8_t follows;
 
-	if (c->z->nabbrev > 0 && is_users_abbrev(c->z, token_str(c->text, k)))
+	if (k->n > LISTED)
+		return 0;
+	if (str_among(c->z->abbrev, c->z->nabbrev, token_str(c->text, k)))
 		return ABBREVIATION;
 	if (f & ABBREV_NONE)
 		return is_initial(c->text, k, next) ? ABBREVIATION : 0;
@@ -124,8 +121,7 @@ static void follow_quotes(Context *c, const Token *k, bool first)
 /* Join the dot k to the word before it, if it is its own. */
 static bool joins_dot(const Context *c, Token *last, const Token *k, size_t next)
 {
-	unsigned f =
-		last->kind == TOKEN_WORD && last->n <= LISTED ? chunk_dot(c, last, next) : 0;
+	unsigned f = last->kind == TOKEN_WORD ? chunk_dot(c, last, next) : 0;
 
 	if (f == 0)
 		return false;

@@ -31,6 +31,15 @@ static inline bool gap_is_shut(Str text, const Token *k, const Token *before, si
 	return glued | (mark & ((c == ';') | ((c == ',') & (since > GREETING))));
 }
 
+/* gaps_shut: that of gap g of t, whose paragraph begins with token `begin`, by what is known before any is judged. */
+static inline bool gaps_shut(Str text, const Tokens *t, size_t g, uint32_t begin)
+{
+	const Token *k = t->tok + t->gap[g];
+	size_t since = g > 0 ? t->gap[g] - t->gap[g - 1] : t->gap[g] + 1;
+
+	return gap_is_shut(text, k, k - (t->gap[g] > begin), since);
+}
+
 /* gaps_find: list the gaps behind the stretches of words_of() that are to be visited: those worth a question, and
  * those behind a stop, a quotation mark or a bracket, or at the end of a paragraph; but none behind a word alone,
  * where no sentence ends in edited text.  Returns what they show of the text.  gaps_find_all: list again, with those

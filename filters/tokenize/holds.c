@@ -146,7 +146,7 @@ static bool is_label(const Scene *s, size_t i)
 	const Token *k = s->tok + i;
 	Str word = {s->text.p + k->at, k->n};
 
-	return str_lookup_same(label, COUNT(label), word) < COUNT(label);
+	return str_among(label, COUNT(label), word);
 }
 
 /* FISHERIES: before the sentences of its paragraph is a heading run in, and stands for itself; FILE PHOTO:

@@ -12,7 +12,7 @@ enum AbbrevFlag {
 	ABBREV_NONE = 16    /* none */
 };
 
-enum { LISTED = 24 }; /* bytes of the longest entry of a list, and more */
+enum { LISTED = 24 }; /* bytes of the longest abbreviation, and more */
 
 /* What the words of a list look like, by their first and last letters: most words are none of it. */
 typedef struct {

@@ -30,36 +30,29 @@ static inline void put_ask(Tokens *t, size_t g)
 	t->ask[g / BITS] |= 1ull << g % BITS;
 }
 
-/* Where a batch begins: the first token of its paragraph, and that behind the gap before. */
-typedef struct {
-	uint32_t begin, before;
-} Begin;
-
 /* Begin with n gaps from g on, but for the ends of paragraphs, which are ends of sentences; what marks shut, where no
- * sentence ends; and items of lists. */
-static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, Begin *begin)
+ * sentence ends; and items of lists.  *begin is the first token of the paragraph at hand. */
+static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint32_t *begin)
 {
-	const uint32_t *gap = t->gap + g;
-	Begin at = *begin;
+	uint32_t from = *begin;
 
 	b->n = 0;
 	for (size_t i = 0; i < n; i++) {
-		Token *k = t->tok + gap[i];
+		uint32_t at = t->gap[g + i];
+		Token *k = t->tok + at;
 		bool last = k->flags / PARAGRAPH_END & 1;
-		bool shut =
-			gap_is_shut(text, k, k - (gap[i] > at.begin), gap[i] + 1 - at.before);
-		unsigned known = last | shut, item = is_item(text, k + !last) & ~known;
+		unsigned known = last | gaps_shut(text, t, g + i, from);
+		unsigned item = is_item(text, k + !last) & ~known;
 
-		b->gap[b->n] = (KeyGap){gap[i], at.begin, 0};
+		b->gap[b->n] = (KeyGap){at, from, 0};
 		b->place[b->n] = (uint8_t)i;
 		b->n += !(known | item);
 		if (item)
 			put_ask(t, g + i);
 		k->flags |= (uint8_t)(SENTENCE_END * last);
-		at.begin = last ? gap[i] + 1 : at.begin;
-		at.before = gap[i] + 1;
+		from = last ? at + 1 : from;
 	}
-	*begin = at;
+	*begin = from;
 }
 
 /* Take those out on which a level has a verdict, and mark the ends. */
@@ -86,7 +79,7 @@ void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner
                Tokens *t)
 {
 	const KeyText x = {lexicon, manner, text, t->tok};
-	Begin begin = {0, 0};
+	uint32_t begin = 0;
 	Batch b;
 
 	t->ask = grow_to(t->ask, &t->ask_cap, t->gaps / BITS + 1, sizeof *t->ask);
@@ -102,4 +95,14 @@ void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner
 		for (size_t i = 0; i < b.n; i++)
 			put_ask(t, g + b.place[i]);
 	}
+}
+
+size_t gaps_asked(const Tokens *t, size_t g)
+{
+	size_t at = g / BITS, last = t->gaps / BITS;
+	uint64_t bits = t->ask[at] & ~0ull << g % BITS;
+
+	while (bits == 0 && at < last)
+		bits = t->ask[++at];
+	return bits == 0 ? t->gaps : at * BITS + (size_t)__builtin_ctzll(bits);
 }

@@ -43,4 +43,7 @@ static inline Verdict verdict_of(const uint16_t *entry, uint32_t key)
 void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner, Str text,
                Tokens *t);
 
+/* gaps_asked: the first gap from g on, which is at most t->gaps, that is to be asked; t->gaps where there is none. */
+size_t gaps_asked(const Tokens *t, size_t g);
+
 #endif

@@ -26,15 +26,13 @@ static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train
 	KeyGap gap = {0};
 
 	for (size_t g = 0; g < t->gaps; g++) {
-		const Token *k = t->tok + (gap.at = t->gap[g]);
-		uint8_t flags = k->flags;
+		uint8_t flags = t->tok[gap.at = t->gap[g]].flags;
 
 		if (flags & PARAGRAPH_END) {
 			gap.begin = gap.at + 1;
 			continue;
 		}
-		if (gap_is_shut(x->text, k, k - (gap.at > gap.begin),
-		                g > 0 ? gap.at - t->gap[g - 1] : gap.at + 1))
+		if (gaps_shut(x->text, t, g, gap.begin))
 			continue;
 		all->c = grow_to(all->c, &all->cap, all->n + 1, sizeof *all->c);
 

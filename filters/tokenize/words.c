@@ -40,7 +40,7 @@ static inline bool may_abbreviate(const Context *c, const Token *k)
 {
 	bool like = lists_like(abbrev_like, c->text.p + k->at, k->n);
 
-	return (k->n <= LISTED) & (like | (k->n == 1) | (c->z->nabbrev > 0));
+	return like | (k->n == 1) | (c->z->nabbrev > 0);
 }
 
 /* Has the word k a dot of its own at `end`, where it ends?  next: what follows the dot.  Then the dot joins it. */

@@ -87,14 +87,20 @@ static void numbers_are_decimal_and_fit(void **state)
 	assert_false(str_uint(S("0x1"), &v));
 }
 
+/* Each of the first n entries, whatever n, and none of the others. */
+static void finds_each(size_t (*look_up)(const Str *, size_t, Str), const Str table[5])
+{
+	for (size_t n = 0; n <= 5; n++)
+		for (size_t i = 0; i < 5; i++)
+			assert_int_equal(look_up(table, n, table[i]), i < n ? i : n);
+}
+
 static void keys_are_looked_up_in_sorted_tables(void **state)
 {
 	static const Str table[] = {{"a", 1}, {"ab", 2}, {"b", 1}, {"ba", 2}, {"c", 1}};
 
 	(void)state;
-	for (size_t n = 0; n <= 5; n++)
-		for (size_t i = 0; i < 5; i++)
-			assert_int_equal(str_lookup(table, n, table[i]), i < n ? i : n);
+	finds_each(str_lookup, table);
 	assert_int_equal(str_lookup(table, 5, S("")), 5);
 	assert_int_equal(str_lookup(table, 5, S("aa")), 5);
 	assert_int_equal(str_lookup(table, 5, S("d")), 5);
@@ -105,9 +111,7 @@ static void keys_of_any_case_are_looked_up_in_tables_of_lower_case(void **state)
 	static const Str table[] = {{"a", 1}, {"b", 1}, {"bz", 2}, {"b\xc3\xa9", 3}, {"z_", 2}};
 
 	(void)state;
-	for (size_t n = 0; n <= 5; n++)
-		for (size_t i = 0; i < 5; i++)
-			assert_int_equal(str_lookup_same(table, n, table[i]), i < n ? i : n);
+	finds_each(str_lookup_same, table);
 	assert_int_equal(str_lookup_same(table, 5, S("A")), 0);
 	assert_int_equal(str_lookup_same(table, 5, S("B\xc3\xa9")), 3);
 	assert_int_equal(str_lookup_same(table, 5, S("Bz")), 2);

@@ -24,7 +24,7 @@ static Tokens tokens_of(Str s)
 
 static bool is_asked(const Tokens *t, size_t g)
 {
-	return t->ask[g / 64] >> g % 64 & 1;
+	return gaps_asked(t, g) == g;
 }
 
 static bool is_end(const Tokens *t, size_t g)
