@@ -31,20 +31,71 @@ static inline bool gap_is_shut(Str text, const Token *k, const Token *before, si
 	return glued | (mark & ((c == ';') | ((c == ',') & (since > GREETING))));
 }
 
-/* gaps_shut: that of gap g of t, whose paragraph begins with token `begin`, by what is known before any is judged. */
-static inline bool gaps_shut(Str text, const Tokens *t, size_t g, uint32_t begin)
-{
-	const Token *k = t->tok + t->gap[g];
-	size_t since = g > 0 ? t->gap[g] - t->gap[g - 1] : t->gap[g] + 1;
+/* Behind which tokens is a gap to be visited?  A bit each: where no white space stands there; where that and a word
+ * in lower case does; where that and another token does; where that does and the token ends in a dot of its own.  Most are for all
+ * but the first; gap_odd has the bits in which others differ, by the byte of a mark or by their kind.  What is left out
+ * is_open() would refuse, and the walk pass over (ask.c).  GAP_SELDOM: no sentence of edited text ends there, unless the
+ * dot is the token's own. */
+enum {
+	GAP_GLUED = 1,
+	GAP_LOWER = 2,
+	GAP_OTHER = 4,
+	GAP_DOTTED = 8,
+	GAP_SELDOM = 16,
+	GAP_MARKS = 256
+};
+extern const uint8_t gap_odd[GAP_MARKS + TOKEN_RUN + 1];
 
-	return gap_is_shut(text, k, k - (t->gap[g] > begin), since);
+/* gap_is_visited: is that behind k, which begins with byte c, to be listed: is it worth a question, or behind a stop, a
+ * quotation mark or a bracket, or at the end of a paragraph?  lower: a letter in lower case follows the white space.  Without a
+ * branch. */
+static inline bool gap_is_visited(const Token *k, unsigned char c, unsigned lower,
+                                  GapManner manner)
+{
+	unsigned odd = gap_odd[k->kind == TOKEN_MARK ? c : (unsigned)GAP_MARKS + k->kind];
+	unsigned never = (manner == MANNER_EDITED) & odd / GAP_SELDOM;
+	unsigned visit = ((GAP_LOWER | GAP_OTHER | GAP_DOTTED) ^ odd) &
+	                 ~(never * (GAP_LOWER | GAP_OTHER));
+	unsigned spaced = k->flags & SPACE_AFTER, own_dot = k->flags / ABBREVIATION & 1;
+	unsigned behind = spaced * ((2 - lower) | own_dot * 3); /* 0 .. 3: its bit */
+
+	return (visit >> behind | k->flags / PARAGRAPH_END) & 1;
 }
 
-/* gaps_find: list the gaps behind the stretches of words_of() that are to be visited: those worth a question, and
- * those behind a stop, a quotation mark or a bracket, or at the end of a paragraph; but none behind a word alone,
- * where no sentence ends in edited text.  Returns what they show of the text.  gaps_find_all: list again, with those
- * behind words; stretches end there, too.  The list takes the memory of t->odd. */
-GapGenre gaps_find(Str text, Tokens *t);
+/* gap_is_visited_glued: the same, where no white space follows. */
+static inline bool gap_is_visited_glued(TokenKind kind, unsigned char c)
+{
+	return gap_odd[kind == TOKEN_MARK ? c : (unsigned)GAP_MARKS + kind] & GAP_GLUED;
+}
+
+/* gap_behind_mark: the same of a mark of ASCII, c, with one blank behind it, in edited text. */
+static inline bool gap_behind_mark(unsigned char c)
+{
+	return !(gap_odd[c] & GAP_SELDOM);
+}
+
+/* What the gaps of a text show of its kind, as far as they are known. */
+typedef struct {
+	size_t paragraphs,
+		ended;       /* those of some length, and those of them that end in a stop */
+	size_t begun, lower; /* sentences that begin behind a stop, and those in lower case */
+	size_t first;        /* the first token of the paragraph at hand */
+} GapShown;
+
+/* gaps_show: token k, with white space behind it, which is not the last of its paragraph; a letter in lower case follows, or not. */
+static inline void gaps_show(GapShown *s, const Token *k, bool lower)
+{
+	bool stop = k->kind == TOKEN_STOP;
+
+	s->begun += stop;
+	s->lower += stop & lower;
+}
+
+/* gaps_show_end: the last token of a paragraph, tok[i].  gaps_genre: what a whole text shows. */
+void gaps_show_end(GapShown *s, const Token *tok, size_t i);
+GapGenre gaps_genre(const GapShown *s);
+
+/* gaps_find_all: list the gaps of t again, those of plain text, which are more; stretches end there, too. */
 void gaps_find_all(Str text, Tokens *t);
 
 #endif

@@ -62,13 +62,6 @@ static inline uint64_t beside(const KeyText *x, const KeyGap *g)
 	return codes * MIX_BESIDE + place * MIX_PLACE;
 }
 
-static inline bool is_beside_mark(const KeyText *x, const KeyGap *g)
-{
-	const Token *k = x->tok + g->at;
-
-	return !is_word(k) | !is_word(k + 1);
-}
-
 /* Something of what is beyond the marks beside the gap. */
 static inline uint64_t beyond_marks(const KeyText *x, const KeyGap *g)
 {
@@ -155,16 +148,8 @@ static inline uint64_t classes(const KeyText *x, const KeyGap *g, Words w)
 
 __attribute__((flatten)) void keys_look(const KeyText *x, KeyGap *g, size_t n)
 {
-	uint8_t mark[KEYS_TOGETHER];
-	size_t marks = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		g[i].near = beside(x, g + i);
-		mark[marks] = (uint8_t)i;
-		marks += is_beside_mark(x, g + i);
-	}
-	for (size_t i = 0; i < marks; i++)
-		g[mark[i]].near += beyond_marks(x, g + mark[i]);
+	for (size_t i = 0; i < n; i++)
+		g[i].near = beside(x, g + i) + beyond_marks(x, g + i);
 }
 
 static inline uint32_t key_of(uint64_t seen, KeyLevel level)

@@ -39,14 +39,20 @@ unsigned lists_abbrev(Str word)
 	return i >= 0 ? abbrev_flags[i] : (unsigned)ABBREV_NONE;
 }
 
+static inline bool ends_like(const EndLike like, Str word)
+{
+	return lists_ends_like(like, lists_last(word.p, word.n), word.n);
+}
+
 bool lists_prefix(Str word)
 {
-	return find_in(prefix, prefix_bucket, word) >= 0;
+	return ends_like(prefix_like, word) && find_in(prefix, prefix_bucket, word) >= 0;
 }
 
 bool lists_unit(Str word)
 {
-	return word.n > 0 && find_in(unit, unit_bucket, word) >= 0;
+	return word.n > 0 && ends_like(unit_like, word) &&
+	       find_in(unit, unit_bucket, word) >= 0;
 }
 
 /* Bytes of the apostrophe that ends before `end`; 0 if none does. */

@@ -30,7 +30,7 @@ static inline bool lists_like(const WordLike like[32][32], const char *word, siz
 extern const WordLike abbrev_like[32][32];
 unsigned lists_abbrev(Str word);
 
-/* lists_prefix: does word stay with what follows its hyphen?  lists_unit: is it a unit, as
+/* lists_prefix: does word, which is not empty, stay with what follows its hyphen?  lists_unit: is it a unit, as
  * behind a number?  Case aside. */
 bool lists_prefix(Str word);
 bool lists_unit(Str word);
@@ -43,14 +43,32 @@ size_t lists_clitic(Str word);
  * `mark` bytes is before them. */
 size_t lists_clitic_behind(Str word, size_t mark, size_t n);
 
+/* What the words of a list look like, by their last letter and the one before (or itself): bit n where one has n bytes. */
+typedef uint32_t EndLike[32][32];
+static inline bool lists_ends_like(const EndLike like, uint32_t last, size_t n)
+{
+	return like[last >> 8 & 31][last & 31] >> (n & 31) & 1;
+}
+
+/* lists_last: the last two bytes of a word, the last above the other. */
+static inline uint32_t lists_last(const char *word, size_t n)
+{
+	return (uint32_t)(unsigned char)word[n - 1] << 8 | (unsigned char)word[n - 1 - (n > 1)];
+}
+
 /* lists_contract: set tail and middle of token k where its n bytes at word are words written as one without an
- * apostrophe (cannot). */
-extern const WordLike contraction_like[32][32];
+ * apostrophe (cannot).  lists_contract_seen: the same, where its last two bytes are the lowest of last (or it is one byte). */
+extern const EndLike contraction_like;
 void lists_contract_listed(Str word, Token *k);
+static inline void lists_contract_seen(uint32_t last, const char *word, size_t n, Token *k)
+{
+	if (lists_ends_like(contraction_like, last, n))
+		lists_contract_listed((Str){word, n}, k);
+}
+
 static inline void lists_contract(const char *word, size_t n, Token *k)
 {
-	if (lists_like(contraction_like, word, n))
-		lists_contract_listed((Str){word, n}, k);
+	lists_contract_seen(lists_last(word, n), word, n, k);
 }
 
 #endif

@@ -8,6 +8,8 @@
  */
 #include "rules.h"
 
+#include <endian.h>
+
 #include "../lib/ascii.h"
 
 enum { LOOKAHEAD = 64 };
@@ -182,15 +184,33 @@ static inline size_t word_at(Str chunk, size_t at, size_t letters)
 	return more > 0 && ends_word(chunk, end + mark + more) ? letters + mark + more : 0;
 }
 
-size_t rules_number(Str s, size_t at)
+/* How many ASCII digits are at `at`.  Eight bytes are looked at together. */
+static size_t digits_at(Str s, size_t at)
 {
+	const uint64_t each = 0x0101010101010101;
 	size_t end = at;
 
-	while (end < s.n &&
-	       (is_ascii_digit(s.p[end]) ||
-	        (s.p[end] == ',' && end > at && end + 1 < s.n && is_ascii_digit(s.p[end + 1]))))
+	for (uint64_t bytes, others = 0; end + sizeof bytes <= s.n; end += sizeof bytes) {
+		memcpy(&bytes, s.p + end, sizeof bytes);
+		bytes = le64toh(bytes) ^ each * '0';
+		others = (((bytes & each * 0x7f) + each * (0x80 - 10)) | bytes) & each * 0x80;
+		if (others != 0)
+			return end - at + (size_t)__builtin_ctzll(others) / 8;
+	}
+	while (end < s.n && is_ascii_digit(s.p[end]))
 		end++;
 	return end - at;
+}
+
+size_t rules_number(Str s, size_t at)
+{
+	size_t n = digits_at(s, at), more = n;
+
+	while (more > 0 && at + n < s.n && s.p[at + n] == ',') {
+		more = digits_at(s, at + n + 1);
+		n += more + (more > 0);
+	}
+	return n;
 }
 
 /* The bytes of the number that begins with the digit at `at`; 0 where only the automaton can tell. */

@@ -18,11 +18,12 @@ typedef struct {
 /* Do 1. or 2) begin with token `next`?  What they are depends on the items before them (holds.c). */
 static inline bool is_item(Str text, const Token *next)
 {
-	unsigned number = (next->kind == TOKEN_NUMBER) & (next->n <= 2) &
-	                  ~(unsigned)next->flags & SPACE_AFTER;
-	char mark = text.p[next->at + next->n * number];
+	char mark;
 
-	return number & ((mark == '.') | (mark == ')'));
+	if (next->kind != TOKEN_NUMBER || next->n > 2 || (next->flags & SPACE_AFTER))
+		return false;
+	mark = text.p[next->at + next->n];
+	return mark == '.' || mark == ')';
 }
 
 static inline void put_ask(Tokens *t, size_t g)
@@ -34,24 +35,29 @@ static inline void put_ask(Tokens *t, size_t g)
  * sentence ends; and items of lists.  *begin is the first token of the paragraph at hand. */
 static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint32_t *begin)
 {
-	uint32_t from = *begin;
+	const uint32_t *gap = t->gap + g;
+	uint32_t from = *begin, before = g > 0 ? gap[-1] + 1 : 0;
+	Token *tok = t->tok;
+	size_t left = 0;
 
-	b->n = 0;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t at = t->gap[g + i];
-		Token *k = t->tok + at;
+		uint32_t at = gap[i];
+		Token *k = tok + at;
 		bool last = k->flags / PARAGRAPH_END & 1;
-		unsigned known = last | gaps_shut(text, t, g + i, from);
-		unsigned item = is_item(text, k + !last) & ~known;
+		unsigned known = last | gap_is_shut(text, k, k - (at > from), at + 1 - before);
 
-		b->gap[b->n] = (KeyGap){at, from, 0};
-		b->place[b->n] = (uint8_t)i;
-		b->n += !(known | item);
-		if (item)
+		if (is_item(text, k + !last) & !known) {
 			put_ask(t, g + i);
+			known = true;
+		}
+		b->gap[left] = (KeyGap){at, from, 0};
+		b->place[left] = (uint8_t)i;
+		left += !known;
 		k->flags |= (uint8_t)(SENTENCE_END * last);
-		from = last ? at + 1 : from;
+		before = at + 1;
+		from = last ? before : from;
 	}
+	b->n = left;
 	*begin = from;
 }
 
@@ -60,10 +66,10 @@ static void judge(Batch *b, const KeyText *x, Token *tok, const uint16_t *verdic
                   KeyLevel level)
 {
 	uint32_t key[BATCH];
-	size_t left = 0;
+	size_t left = 0, n = b->n;
 
-	keys_of(x, level, b->gap, b->n, key);
-	for (size_t i = 0; i < b->n; i++) {
+	keys_of(x, level, b->gap, n, key);
+	for (size_t i = 0; i < n; i++) {
 		Verdict v = verdict_of(verdicts, key[i]);
 		Token *k = tok + b->gap[i].at;
 

@@ -1,8 +1,8 @@
 /* tokenize.c -- text to tokens to sentences.
  *
  * The bytes that are no letters are listed first (classes.h).  By them the text is cut into paragraphs, chunks
- * and tokens (words.h); chunks of uncommon kinds by the rules of data/rules.tsv (chunk.h, rules.h) and the lists
- * beside them (lists.h).  Then the gaps at which a sentence may end are listed (gaps.h), and judged
+ * and tokens (words.h, cut.h); chunks of uncommon kinds by the rules of data/rules.tsv (chunk.h, rules.h) and the lists
+ * beside them (lists.h).  The gaps at which a sentence may end are listed on the way (gaps.h), and then judged
  * (boundary.h): most at a glance, as such gaps come out (sift.h, keys.h); at the rest (ask.h) marks may decide by
  * rule (holds.h), else a linear model by what stands around (features.h).
  */
@@ -17,7 +17,6 @@
 
 static void mark_sentences(const Tokenizer *z, Str text, Tokens *t)
 {
-	t->genre = gaps_find(text, t);
 	if (z->genre == GENRE_NEWS)
 		t->genre = (GapGenre){.ends = 3, .lower = false};
 	if (z->genre == GENRE_WEB)

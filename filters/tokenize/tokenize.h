@@ -39,14 +39,13 @@ typedef enum {
 } TokenKind;
 
 enum TokenFlag {
-	SPACE_AFTER = 1,    /* white space follows, or the text ends */
-	ODD_SPACE = 2,      /* it is not one blank */
-	SENTENCE_END = 4,   /* the last token of a sentence */
-	PARAGRAPH_END = 8,  /* the last token of a paragraph */
-	ABBREVIATION = 16,  /* its last dot is its own */
-	TITLE_ABBREV = 32,  /* an abbreviation that a name must follow */
-	ENDING_ABBREV = 64, /* an abbreviation that may end a sentence */
-	LOWER_AFTER = 128   /* known of some plain words: a blank and a small letter follow */
+	SPACE_AFTER = 1,   /* white space follows, or the text ends */
+	ODD_SPACE = 2,     /* it is not one blank */
+	SENTENCE_END = 4,  /* the last token of a sentence */
+	PARAGRAPH_END = 8, /* the last token of a paragraph */
+	ABBREVIATION = 16, /* its last dot is its own */
+	TITLE_ABBREV = 32, /* an abbreviation that a name must follow */
+	ENDING_ABBREV = 64 /* an abbreviation that may end a sentence */
 };
 
 typedef struct {

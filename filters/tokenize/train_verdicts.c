@@ -20,6 +20,15 @@ typedef struct {
 	size_t n, cap;
 } Cases;
 
+/* Do marks shut gap g of t, by what is known of the gap before any is judged?  begin: the first token of its paragraph. */
+static bool is_shut(Str text, const Tokens *t, size_t g, uint32_t begin)
+{
+	const Token *k = t->tok + t->gap[g];
+	size_t since = g > 0 ? t->gap[g] - t->gap[g - 1] : t->gap[g] + 1;
+
+	return gap_is_shut(text, k, k - (t->gap[g] > begin), since);
+}
+
 /* Note the gaps of t, which has its sentences, but for those that are shut. */
 static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train)
 {
@@ -32,7 +41,7 @@ static void note_cases(Cases *all, const KeyText *x, const Tokens *t, bool train
 			gap.begin = gap.at + 1;
 			continue;
 		}
-		if (gaps_shut(x->text, t, g, gap.begin))
+		if (is_shut(x->text, t, g, gap.begin))
 			continue;
 		all->c = grow_to(all->c, &all->cap, all->n + 1, sizeof *all->c);
 

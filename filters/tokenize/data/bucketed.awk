@@ -8,4 +8,5 @@ END {
 	sub(/.*\//, "", name)
 	sub(/\.tsv$/, "", name)
 	print_words(name)
+	print_end_like(name, "static ")
 }

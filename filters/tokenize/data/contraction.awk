@@ -6,7 +6,7 @@ NF < 2 || NF > 3 || $1 == "" { print "contraction.awk: line " NR ": not WORD TAB
 { enter($1, $2 "\t" ($3 + 0)) }
 END {
 	if (bad) exit 1
-	print_like("contraction")
+	print_end_like("contraction", "")
 	print_words("contraction")
 	tails = middles = ""
 	for (i = 0; i < words; i++) { split(known[i], part, "\t"); tails = tails part[1] ","; middles = middles part[2] "," }

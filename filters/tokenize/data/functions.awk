@@ -31,3 +31,14 @@ function print_like(name,    i, w, a, z, at, listed, middle, lengths, middles) {
 	}
 	print "};"
 }
+# What words look like by their last letter and the one before (or itself): bit n where one has n bytes.
+function print_end_like(name, storage,    i, n, at, seen, lengths) {
+	for (i = 0; i < words; i++) {
+		n = length(word[i]); at = code[substr(word[i], n, 1)] % 32 "][" code[substr(word[i], n > 1 ? n - 1 : n, 1)] % 32
+		if (!((at, n) in seen)) lengths[at] += 2 ^ n
+		seen[at, n] = 1
+	}
+	print storage "const EndLike " name "_like = {"
+	for (at in lengths) print "\t[" at "] = " lengths[at] ","
+	print "};"
+}
