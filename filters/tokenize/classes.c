@@ -71,8 +71,9 @@ size_t space_beyond_ascii(Str s, size_t at)
 /* A bit for each of 64 bytes that is no ASCII letter. */
 typedef uint64_t Classify(const unsigned char *p);
 
-/* The place of the lowest bit; any, where there is none. */
-typedef uint64_t Lowest(uint64_t bits);
+/* The places of the bits of a block, which begins at base, behind list, whose end is returned.  Eight are written at a time,
+ * whether there are as many or not. */
+typedef uint32_t *ListBlock(uint64_t bits, uint32_t base, uint32_t *list);
 
 static inline uint64_t by_bytes(const unsigned char *p)
 {
@@ -83,9 +84,20 @@ static inline uint64_t by_bytes(const unsigned char *p)
 	return odd;
 }
 
-static inline uint64_t lowest_plainly(uint64_t bits)
+/* A loop that mostly ends as last time. */
+static inline uint32_t *list_plainly(uint64_t bits, uint32_t base, uint32_t *list)
 {
-	return (uint64_t)__builtin_ctzll(bits | 1ull << 63);
+	enum { STEP = 8 };
+	uint32_t *end = list + __builtin_popcountll(bits);
+
+	for (; list < end; list += STEP) {
+#pragma GCC unroll 8
+		for (unsigned k = 0; k < STEP; k++) {
+			list[k] = base + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
+			bits &= bits - 1;
+		}
+	}
+	return end;
 }
 
 #ifdef __x86_64__
@@ -124,60 +136,66 @@ AVX2 static inline uint64_t by_avx2(const unsigned char *p)
 	return odd;
 }
 
-AVX2 static inline uint64_t lowest_by_bmi(uint64_t bits)
+/* The places of the set bits of m, a byte each, the lowest first. */
+#define PLACE(m, bit)                                                                          \
+	((uint64_t)((m) >> (bit)&1) * (bit)                                                    \
+	 << 8 * __builtin_popcount((m) & ((1u << (bit)) - 1)))
+#define PLACES(m)                                                                              \
+	PLACE(m, 1) | PLACE(m, 2) | PLACE(m, 3) | PLACE(m, 4) | PLACE(m, 5) | PLACE(m, 6) |    \
+		PLACE(m, 7)
+#define PLACES_4(m)  PLACES(m), PLACES(m + 1), PLACES(m + 2), PLACES(m + 3)
+#define PLACES_16(m) PLACES_4(m), PLACES_4(m + 4), PLACES_4(m + 8), PLACES_4(m + 12)
+#define PLACES_64(m) PLACES_16(m), PLACES_16(m + 16), PLACES_16(m + 32), PLACES_16(m + 48)
+static const uint64_t places[256] = {PLACES_64(0u), PLACES_64(64u), PLACES_64(128u),
+                                     PLACES_64(192u)};
+
+/* As list_block(), without a branch. */
+AVX2 static inline uint32_t *list_by_avx2(uint64_t bits, uint32_t base, uint32_t *list)
 {
-	return _tzcnt_u64(bits);
+#pragma GCC unroll 8
+	for (uint32_t i = 0; i < 64; i += 8, bits >>= 8) {
+		unsigned m = bits & 0xff;
+		__m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)(places + m));
+		__m256i at = _mm256_add_epi32(_mm256_cvtepu8_epi32(bytes),
+		                              _mm256_set1_epi32((int)(base + i)));
+
+		_mm256_storeu_si256((__m256i *)(void *)list, at);
+		list += __builtin_popcount(m);
+	}
+	return list;
 }
 
 #endif
 
-/* The places of the bits of a block behind list, whose end is returned.  Eight are written at a time, whether there are as
- * many or not: a loop that mostly ends as last time. */
-static inline ALWAYS uint32_t *list_block(Lowest *lowest, uint64_t bits, uint32_t base,
-                                          uint32_t *list)
-{
-	enum { STEP = 8 };
-	uint32_t *end = list + __builtin_popcountll(bits);
-
-	for (; list < end; list += STEP) {
-#pragma GCC unroll 8
-		for (unsigned k = 0; k < STEP; k++) {
-			list[k] = base + (uint32_t)lowest(bits);
-			bits &= bits - 1;
-		}
-	}
-	return end;
-}
-
 /* All blocks of s; the bytes of the last one are in last[].  Returns the end of the list. */
-static inline ALWAYS uint32_t *each_block(Classify *classify, Lowest *lowest, Str s,
+static inline ALWAYS uint32_t *each_block(Classify *classify, ListBlock *list_block, Str s,
                                           const unsigned char last[64], uint32_t *list)
 {
 	size_t blocks = s.n / 64;
 
 	for (size_t i = 0; i < blocks; i++)
-		list = list_block(lowest, classify((const unsigned char *)s.p + i * 64),
+		list = list_block(classify((const unsigned char *)s.p + i * 64),
 		                  (uint32_t)i * 64, list);
-	return list_block(lowest, classify(last), (uint32_t)blocks * 64, list);
+	return list_block(classify(last), (uint32_t)blocks * 64, list);
 }
 
 typedef uint32_t *EachBlock(Str s, const unsigned char last[64], uint32_t *list);
 
 static uint32_t *each_by_bytes(Str s, const unsigned char last[64], uint32_t *list)
 {
-	return each_block(by_bytes, lowest_plainly, s, last, list);
+	return each_block(by_bytes, list_plainly, s, last, list);
 }
 
 #ifdef __x86_64__
 
 static uint32_t *each_by_sse2(Str s, const unsigned char last[64], uint32_t *list)
 {
-	return each_block(by_sse2, lowest_plainly, s, last, list);
+	return each_block(by_sse2, list_plainly, s, last, list);
 }
 
 AVX2 static uint32_t *each_by_avx2(Str s, const unsigned char last[64], uint32_t *list)
 {
-	return each_block(by_avx2, lowest_by_bmi, s, last, list);
+	return each_block(by_avx2, list_by_avx2, s, last, list);
 }
 
 static EachBlock *best_of(ClassesBy by)
