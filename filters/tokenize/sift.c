@@ -37,8 +37,8 @@ static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint3
 {
 	const uint32_t *gap = t->gap + g;
 	uint32_t from = *begin, before = g > 0 ? gap[-1] + 1 : 0;
+	size_t tokens = t->n, left = 0;
 	Token *tok = t->tok;
-	size_t left = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t at = gap[i];
@@ -46,7 +46,7 @@ static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint3
 		bool last = k->flags / PARAGRAPH_END & 1;
 		unsigned known = last | gap_is_shut(text, k, k - (at > from), at + 1 - before);
 
-		if (is_item(text, k + !last) & !known) {
+		if (is_item(text, k + (at + 1 < tokens)) & !known) {
 			put_ask(t, g + i);
 			known = true;
 		}

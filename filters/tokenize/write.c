@@ -158,10 +158,11 @@ static inline char *put_stretch(char *to, Str text, size_t from, size_t end)
 
 char *write_split(char *to, Str text, const Run *r)
 {
+	const uint8_t *stretch = r->stretch, *end = stretch + r->n;
 	const Token *first = r->tok;
 
-	for (size_t i = 0; i < r->n; i++) {
-		const Token *last = first + r->stretch[i] - 1;
+	for (; stretch < end; stretch++) {
+		const Token *last = first + *stretch - 1;
 
 		to = put_stretch(to, text, first->at, end_of(last));
 		*to++ = " \n"[last->flags / SENTENCE_END & 1];
