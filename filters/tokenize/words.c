@@ -23,13 +23,15 @@ static inline void end_stretches(Place *p, const Token *from, const Token *to)
 {
 	enum { FEW = 4 }; /* are noted at once, and taken back if they were fewer */
 	size_t first = (size_t)(from + 1 - p->begun), n = (size_t)(to - from);
+	uint8_t *stretch = p->stretch;
 
 	for (; first > STRETCH_TOKENS; first -= STRETCH_TOKENS)
-		*p->stretch++ = STRETCH_TOKENS;
-	for (size_t i = 1; i < FEW || i < n; i++)
-		p->stretch[i] = 1;
-	p->stretch[0] = (uint8_t)first;
-	p->stretch += n;
+		*stretch++ = STRETCH_TOKENS;
+	memset(stretch, 1, FEW);
+	if (n > FEW)
+		memset(stretch, 1, n);
+	stretch[0] = (uint8_t)first;
+	p->stretch = stretch + n;
 	p->begun = to;
 }
 
@@ -37,15 +39,16 @@ static inline void end_stretches(Place *p, const Token *from, const Token *to)
 static inline void end_word_and_mark(Place *p, const Token *word)
 {
 	size_t first = (size_t)(word + 1 - p->begun);
+	uint8_t *stretch = p->stretch;
 
 	if (first > STRETCH_TOKENS) {
 		end_stretches(p, word, word + 2);
 		return;
 	}
-	p->stretch[0] = (uint8_t)first;
-	p->stretch[1] = 1;
-	p->stretch += 2;
+	p->stretch = stretch + 2;
 	p->begun = word + 2;
+	stretch[0] = (uint8_t)first;
+	stretch[1] = 1;
 }
 
 /* Two bytes before p and two from it on, the first lowest. */
