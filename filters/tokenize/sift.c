@@ -31,18 +31,35 @@ static inline void put_ask(Tokens *t, size_t g)
 	t->ask[g / BITS] |= 1ull << g % BITS;
 }
 
+/* Fetch tokens and text round gaps to come: gap[left].  They are too far apart for the machine to foresee.  (A function that does
+ * nothing else must be inlined: a compiler may leave calls of it out.) */
+static inline __attribute__((always_inline)) void fetch_ahead(Str text, const Token *tok,
+                                                              const uint32_t *gap, size_t left)
+{
+	enum { TEXT_AHEAD = 48, AHEAD = 2 * TEXT_AHEAD };
+	size_t near = left > TEXT_AHEAD ? TEXT_AHEAD : left - 1;
+	const Token *k = tok + gap[left > AHEAD ? AHEAD : left - 1];
+
+	__builtin_prefetch(k - (k > tok));
+	__builtin_prefetch(k + 3); /* a gap is seen with some tokens on either side */
+	__builtin_prefetch(text.p + tok[gap[near]].at);
+}
+
 /* Begin with n gaps from g on, but for the ends of paragraphs, which are ends of sentences; what marks shut, where no
  * sentence ends; and items of lists.  *begin is the first token of the paragraph at hand. */
 static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint32_t *begin)
 {
 	const uint32_t *gap = t->gap + g;
 	uint32_t from = *begin, before = g > 0 ? gap[-1] + 1 : 0;
-	size_t tokens = t->n, left = 0;
+	size_t tokens = t->n, gaps = t->gaps - g, left = 0;
 	Token *tok = t->tok;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t at = gap[i];
 		Token *k = tok + at;
+
+		fetch_ahead(text, tok, gap + i, gaps - i);
+
 		bool last = k->flags / PARAGRAPH_END & 1;
 		unsigned known = last | gap_is_shut(text, k, k - (at > from), at + 1 - before);
 
@@ -69,6 +86,8 @@ static void judge(Batch *b, const KeyText *x, Token *tok, const uint16_t *verdic
 	size_t left = 0, n = b->n;
 
 	keys_of(x, level, b->gap, n, key);
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(verdicts + verdict_pair(key[i]));
 	for (size_t i = 0; i < n; i++) {
 		Verdict v = verdict_of(verdicts, key[i]);
 		Token *k = tok + b->gap[i].at;
