@@ -8,7 +8,6 @@
 
 #include "features.h"
 #include "holds.h"
-#include "sift.h"
 
 /* A straight quotation mark at token i faces the side where no blank is; between two blanks, or none,
  * it ends what its like has begun.  An apostrophe with no blank on either side is no such mark. */
@@ -209,19 +208,24 @@ static bool ends(Walk *w, const Tokens *t, size_t g, const GapJudge *judge)
 	return judge->decide(judge->who, t->gap[g], feature, gap_finish(w, &look, feature));
 }
 
-void gaps_ask(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
-              const GapJudge *judge)
+/* Ask at gap g; what is before gap `known` is known. */
+static void ask(Walk *w, Tokens *t, size_t known, size_t g, const GapJudge *judge)
 {
-	Walk w = {.s = {.lexicon = lexicon,
-	                .text = text,
+	go_to(w, t, known, g);
+	if (!ends(w, t, g, judge))
+		return;
+	t->tok[t->gap[g]].flags |= SENTENCE_END;
+	begin(w, t->gap[g] + 1 - w->s.from);
+}
+
+void gaps_ask(Sift *s, GapGenre genre, const GapJudge *judge)
+{
+	Walk w = {.s = {.lexicon = s->of.lexicon,
+	                .text = s->of.text,
 	                .genre = (unsigned)genre.ends << 1 | genre.lower}};
 	size_t known = 0;
 
-	for (size_t g; (g = gaps_asked(t, known)) < t->gaps; known = g + 1) {
-		go_to(&w, t, known, g);
-		if (!ends(&w, t, g, judge))
-			continue;
-		t->tok[t->gap[g]].flags |= SENTENCE_END;
-		begin(&w, t->gap[g] + 1 - w.s.from);
-	}
+	while (gaps_sift(s)) /* what is asked next was looked at just now */
+		for (size_t g = s->from; (g = gaps_asked(s, g)) < s->to; known = ++g)
+			ask(&w, s->t, known, g, judge);
 }

@@ -2,7 +2,7 @@
 #ifndef ASK_H
 #define ASK_H
 
-#include "gaps.h"
+#include "sift.h"
 
 enum { GAP_FEATURES = 40 };
 
@@ -16,9 +16,8 @@ typedef struct {
 	bool learns;
 } GapJudge;
 
-/* gaps_ask: ask at each gap of t that is to be asked, from left to right, and set
- * SENTENCE_END where the answer is yes (features tell how long ago that was). */
-void gaps_ask(const Lexicon *lexicon, GapGenre genre, Str text, Tokens *t,
-              const GapJudge *judge);
+/* gaps_ask: sift all gaps of a text, which s begins, and ask at each that is to be asked, from left to right; set SENTENCE_END
+ * where the answer is yes (features tell how long ago that was).  Features want s->of.lexicon. */
+void gaps_ask(Sift *s, GapGenre genre, const GapJudge *judge);
 
 #endif

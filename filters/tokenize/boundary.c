@@ -91,8 +91,7 @@ void boundary_mark(const Boundary *b, GapGenre genre, Str text, Tokens *t)
 {
 	unsigned manner = gaps_manner(genre);
 	Judge judge = {b->linear.w, 32 - b->linear.bits, b->threshold[manner]};
+	Sift sift = {{&b->lexicon, manner, text, t->tok}, .verdicts = b->verdicts, .t = t};
 
-	gaps_sift(&b->lexicon, b->verdicts, manner, text, t);
-	gaps_ask(&b->lexicon, genre, text, t,
-	         &(GapJudge){.decide = decide, .expect = expect, .who = &judge});
+	gaps_ask(&sift, genre, &(GapJudge){.decide = decide, .expect = expect, .who = &judge});
 }

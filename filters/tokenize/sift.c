@@ -26,9 +26,10 @@ static inline bool is_item(Str text, const Token *next)
 	return mark == '.' || mark == ')';
 }
 
-static inline void put_ask(Tokens *t, size_t g)
+/* The gap i behind s->from is to be asked. */
+static inline void put_ask(Sift *s, size_t i)
 {
-	t->ask[g / BITS] |= 1ull << g % BITS;
+	s->ask[i / BITS] |= 1ull << i % BITS;
 }
 
 /* Fetch tokens and text round gaps to come: gap[left].  They are too far apart for the machine to foresee.  (A function that does
@@ -45,14 +46,16 @@ static inline __attribute__((always_inline)) void fetch_ahead(Str text, const To
 	__builtin_prefetch(text.p + tok[gap[near]].at);
 }
 
-/* Begin with n gaps from g on, but for the ends of paragraphs, which are ends of sentences; what marks shut, where no
- * sentence ends; and items of lists.  *begin is the first token of the paragraph at hand. */
-static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint32_t *begin)
+/* Begin with those of s, but for the ends of paragraphs, which are ends of sentences; what marks shut, where no
+ * sentence ends; and items of lists. */
+static void begin_batch(Batch *b, Sift *s)
 {
-	const uint32_t *gap = t->gap + g;
-	uint32_t from = *begin, before = g > 0 ? gap[-1] + 1 : 0;
-	size_t tokens = t->n, gaps = t->gaps - g, left = 0;
+	const Tokens *t = s->t;
+	const uint32_t *gap = t->gap + s->from;
+	uint32_t from = s->begin, before = s->from > 0 ? gap[-1] + 1 : 0;
+	size_t tokens = t->n, n = s->to - s->from, gaps = t->gaps - s->from, left = 0;
 	Token *tok = t->tok;
+	Str text = s->of.text;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t at = gap[i];
@@ -64,7 +67,7 @@ static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint3
 		unsigned known = last | gap_is_shut(text, k, k - (at > from), at + 1 - before);
 
 		if (is_item(text, k + (at + 1 < tokens)) & !known) {
-			put_ask(t, g + i);
+			put_ask(s, i);
 			known = true;
 		}
 		b->gap[left] = (KeyGap){at, from, 0};
@@ -75,21 +78,21 @@ static void begin_batch(Batch *b, Str text, Tokens *t, size_t g, size_t n, uint3
 		from = last ? before : from;
 	}
 	b->n = left;
-	*begin = from;
+	s->begin = from;
 }
 
 /* Take those out on which a level has a verdict, and mark the ends. */
-static void judge(Batch *b, const KeyText *x, Token *tok, const uint16_t *verdicts,
-                  KeyLevel level)
+static void judge(Batch *b, const Sift *s, KeyLevel level)
 {
 	uint32_t key[BATCH];
 	size_t left = 0, n = b->n;
+	Token *tok = s->t->tok;
 
-	keys_of(x, level, b->gap, n, key);
+	keys_of(&s->of, level, b->gap, n, key);
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(verdicts + verdict_pair(key[i]));
+		__builtin_prefetch(s->verdicts + verdict_pair(key[i]));
 	for (size_t i = 0; i < n; i++) {
-		Verdict v = verdict_of(verdicts, key[i]);
+		Verdict v = verdict_of(s->verdicts, key[i]);
 		Token *k = tok + b->gap[i].at;
 
 		k->flags |= (uint8_t)(SENTENCE_END * (v == VERDICT_END));
@@ -100,34 +103,34 @@ static void judge(Batch *b, const KeyText *x, Token *tok, const uint16_t *verdic
 	b->n = left;
 }
 
-void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner, Str text,
-               Tokens *t)
+bool gaps_sift(Sift *s)
 {
-	const KeyText x = {lexicon, manner, text, t->tok};
-	uint32_t begin = 0;
+	size_t left = s->t->gaps - s->to;
 	Batch b;
 
-	t->ask = grow_to(t->ask, &t->ask_cap, t->gaps / BITS + 1, sizeof *t->ask);
-	memset(t->ask, 0, (t->gaps / BITS + 1) * sizeof *t->ask);
-	for (size_t g = 0, n; g < t->gaps; g += n) {
-		n = t->gaps - g < BATCH ? t->gaps - g : BATCH;
-		begin_batch(&b, text, t, g, n, &begin);
-		if (verdicts != NULL) {
-			keys_look(&x, b.gap, b.n);
-			for (KeyLevel level = 0; level < KEY_LEVELS; level++)
-				judge(&b, &x, t->tok, verdicts, level);
-		}
-		for (size_t i = 0; i < b.n; i++)
-			put_ask(t, g + b.place[i]);
+	if (left == 0)
+		return false;
+	s->from = s->to;
+	s->to += left < BATCH ? left : BATCH;
+	memset(s->ask, 0, sizeof s->ask);
+	begin_batch(&b, s);
+	if (s->verdicts != NULL) {
+		keys_look(&s->of, b.gap, b.n);
+		for (KeyLevel level = 0; level < KEY_LEVELS; level++)
+			judge(&b, s, level);
 	}
+	for (size_t i = 0; i < b.n; i++)
+		put_ask(s, b.place[i]);
+	return true;
 }
 
-size_t gaps_asked(const Tokens *t, size_t g)
+size_t gaps_asked(const Sift *s, size_t g)
 {
-	size_t at = g / BITS, last = t->gaps / BITS;
-	uint64_t bits = t->ask[at] & ~0ull << g % BITS;
+	for (size_t n; g < s->to; g += BITS - n) {
+		uint64_t bits = s->ask[(g - s->from) / BITS] >> (n = (g - s->from) % BITS);
 
-	while (bits == 0 && at < last)
-		bits = t->ask[++at];
-	return bits == 0 ? t->gaps : at * BITS + (size_t)__builtin_ctzll(bits);
+		if (bits != 0)
+			return g + (size_t)__builtin_ctzll(bits);
+	}
+	return s->to;
 }

@@ -37,13 +37,26 @@ static inline Verdict verdict_of(const uint16_t *entry, uint32_t key)
 	                 3);
 }
 
-/* gaps_sift: set SENTENCE_END at those of t's gaps where a verdict, or the end of a paragraph, says so, and find those
- * to be asked: what has no verdict on any level, and is not shut (gaps.h).  Where verdicts is NULL, nothing has one, and
- * lexicon may be so, too. */
-void gaps_sift(const Lexicon *lexicon, const uint16_t *verdicts, unsigned manner, Str text,
-               Tokens *t);
+/* How far the sifting of a text has come. */
+typedef struct {
+	/* set by who begins; the rest is 0 */
+	KeyText of;               /* the lexicon may be NULL where verdicts is */
+	const uint16_t *verdicts; /* NULL: nothing has one */
+	Tokens *t;
 
-/* gaps_asked: the first gap from g on, which is at most t->gaps, that is to be asked; t->gaps where there is none. */
-size_t gaps_asked(const Tokens *t, size_t g);
+	size_t from, to; /* the gaps that were sifted last */
+
+	/* private */
+	uint32_t begin;                   /* the first token of the paragraph at `to` */
+	uint64_t ask[KEYS_TOGETHER / 64]; /* a bit for each of them that is to be asked */
+} Sift;
+
+/* gaps_sift: go on to the next gaps of s->t, KEYS_TOGETHER of them or what is left; false where nothing is.  SENTENCE_END is
+ * set at those where a verdict, or the end of a paragraph, says so; to be asked are those that have no verdict on any level,
+ * and are not shut (gaps.h). */
+bool gaps_sift(Sift *s);
+
+/* gaps_asked: the first of the gaps that were sifted last, from g on, that is to be asked; s->to where there is none. */
+size_t gaps_asked(const Sift *s, size_t g);
 
 #endif

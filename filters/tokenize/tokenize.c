@@ -48,6 +48,5 @@ void tokens_free(Tokens *t)
 	free(t->tok);
 	free(t->odd);
 	free(t->stretch);
-	free(t->ask);
 	*t = (Tokens){0};
 }

@@ -79,8 +79,6 @@ typedef struct {
 	size_t odds, odd_cap;
 	uint32_t *gap; /* [gaps] where sentences may end (gaps.h); in odd's memory */
 	size_t gaps;
-	uint64_t *ask; /* [gaps / 64 + 1] a bit for each gap that is to be asked (sift.h) */
-	size_t ask_cap;
 } Tokens;
 
 typedef enum { GENRE_AUTO, GENRE_NEWS, GENRE_WEB } Genre;

@@ -243,11 +243,11 @@ static Doc *docs_of(Str all, size_t *n)
 
 static void walk(Trainer *m, const Lexicon *lexicon, Doc *d)
 {
+	Sift sift = {{lexicon, gaps_manner(d->t.genre), d->text, d->t.tok}, .t = &d->t};
+
 	m->gold = d->gold;
-	m->manner = gaps_manner(d->t.genre);
-	gaps_sift(NULL, NULL, m->manner, d->text, &d->t);
-	gaps_ask(lexicon, d->t.genre, d->text, &d->t,
-	         &(GapJudge){.decide = answer, .who = m, .learns = true});
+	m->manner = sift.of.manner;
+	gaps_ask(&sift, d->t.genre, &(GapJudge){.decide = answer, .who = m, .learns = true});
 }
 
 /* F1 of the sentence ends inside the paragraphs of those docs that are of a manner. */

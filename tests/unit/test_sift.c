@@ -22,11 +22,6 @@ static Tokens tokens_of(Str s)
 	return t;
 }
 
-static bool is_asked(const Tokens *t, size_t g)
-{
-	return gaps_asked(t, g) == g;
-}
-
 static bool is_end(const Tokens *t, size_t g)
 {
 	return t->tok[t->gap[g]].flags & SENTENCE_END;
@@ -35,6 +30,22 @@ static bool is_end(const Tokens *t, size_t g)
 static bool is_last(const Tokens *t, size_t g)
 {
 	return t->tok[t->gap[g]].flags & PARAGRAPH_END;
+}
+
+enum { MOST = 4096 };
+
+/* Sift the gaps of t; asked[g]: is gap g to be asked? */
+static void sift(Str s, Tokens *t, const uint16_t *verdicts_or_none, bool asked[MOST])
+{
+	Sift sift = {{&lexicon, 1, s, t->tok}, .verdicts = verdicts_or_none, .t = t};
+
+	assert_true(t->gaps <= MOST);
+	for (size_t known = 0; gaps_sift(&sift); known = sift.to) {
+		assert_int_equal(sift.from, known);
+		for (size_t g = sift.from; g < sift.to; g++)
+			asked[g] = gaps_asked(&sift, g) == g;
+	}
+	assert_int_equal(sift.to, t->gaps);
 }
 
 /* The key of gap g on a level. */
@@ -65,12 +76,14 @@ static void without_verdicts_all_is_asked_that_is_neither_shut_nor_last(void **s
 	(void)state;
 	memset(verdicts, 0, sizeof verdicts);
 	for (int none = 0; none < 2; none++) {
-		gaps_sift(&lexicon, none ? NULL : verdicts, 1, S(text), &t);
+		bool asked[MOST];
+
+		sift(S(text), &t, none ? NULL : verdicts, asked);
 		for (size_t g = 0; g < t.gaps; g++) {
 			const Token *k = t.tok + t.gap[g];
 			bool opens = text[k->at] == '(';
 
-			assert_int_equal(is_asked(&t, g), !is_last(&t, g) && !opens);
+			assert_int_equal(asked[g], !is_last(&t, g) && !opens);
 			assert_int_equal(is_end(&t, g), is_last(&t, g));
 			last += is_last(&t, g);
 			shut += opens;
@@ -110,6 +123,7 @@ static void a_gap_is_shut_by_the_marks_before_it(void **state)
 static void a_verdict_on_any_level_stands_for_all_of_its_key(void **state)
 {
 	Tokens t = tokens_of(S(text));
+	bool asked[MOST];
 	size_t g = 0;
 
 	(void)state;
@@ -120,10 +134,10 @@ static void a_verdict_on_any_level_stands_for_all_of_its_key(void **state)
 			memset(verdicts, 0, sizeof verdicts);
 			enter(key_of(S(text), &t, g, level), v);
 			t.tok[t.gap[g]].flags &= (uint8_t)~SENTENCE_END;
-			gaps_sift(&lexicon, verdicts, 1, S(text), &t);
-			assert_false(is_asked(&t, g));
+			sift(S(text), &t, verdicts, asked);
+			assert_false(asked[g]);
 			assert_int_equal(is_end(&t, g), v == VERDICT_END);
-			assert_true(is_asked(&t, g + 1));
+			assert_true(asked[g + 1]);
 		}
 	}
 	tokens_free(&t);
@@ -132,13 +146,14 @@ static void a_verdict_on_any_level_stands_for_all_of_its_key(void **state)
 static void the_first_level_with_a_verdict_decides(void **state)
 {
 	Tokens t = tokens_of(S(text));
+	bool asked[MOST];
 
 	(void)state;
 	memset(verdicts, 0, sizeof verdicts);
 	enter(key_of(S(text), &t, 0, KEY_WIDE), VERDICT_GO_ON);
 	enter(key_of(S(text), &t, 0, KEY_FAR), VERDICT_END);
-	gaps_sift(&lexicon, verdicts, 1, S(text), &t);
-	assert_false(is_asked(&t, 0));
+	sift(S(text), &t, verdicts, asked);
+	assert_false(asked[0]);
 	assert_false(is_end(&t, 0));
 	tokens_free(&t);
 }
@@ -148,6 +163,7 @@ static void keys_do_not_depend_on_where_in_the_text_a_gap_is(void **state)
 {
 	enum { TIMES = 150 };
 	static char many[TIMES * (sizeof text + 1)];
+	bool asked_once[MOST], asked[MOST];
 	Tokens t, once = tokens_of(S(text));
 	size_t n = 0;
 
@@ -165,10 +181,10 @@ static void keys_do_not_depend_on_where_in_the_text_a_gap_is(void **state)
 		if (!is_last(&once, g))
 			enter(key_of(S(text), &once, g, (KeyLevel)(g % KEY_LEVELS)),
 			      VERDICT_GO_ON);
-	gaps_sift(&lexicon, verdicts, 1, S(text), &once);
-	gaps_sift(&lexicon, verdicts, 1, (Str){many, n}, &t);
+	sift(S(text), &once, verdicts, asked_once);
+	sift((Str){many, n}, &t, verdicts, asked);
 	for (size_t g = 0; g < t.gaps; g++) {
-		assert_int_equal(is_asked(&t, g), is_asked(&once, g % once.gaps));
+		assert_int_equal(asked[g], asked_once[g % once.gaps]);
 		assert_int_equal(is_end(&t, g), is_end(&once, g % once.gaps));
 	}
 	tokens_free(&t);
@@ -198,8 +214,7 @@ static void a_judge_is_asked_from_left_to_right_and_obeyed(void **state)
 	size_t ends = 0;
 
 	(void)state;
-	gaps_sift(&lexicon, NULL, 1, S(text), &t);
-	gaps_ask(&lexicon, (GapGenre){3, 0}, S(text), &t,
+	gaps_ask(&(Sift){{&lexicon, 1, S(text), t.tok}, .t = &t}, (GapGenre){3, 0},
 	         &(GapJudge){.decide = every_third, .who = &third, .learns = true});
 	assert_true(third.n > 9);
 	for (size_t i = 1; i < third.n; i++)
