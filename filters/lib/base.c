@@ -199,16 +199,17 @@ _Noreturn void die(int status, const char *fmt, ...)
 	exit(status);
 }
 
-/* Ask the kernel for huge pages where p has room for some: it gives out large memory several times as fast
- * then.  It may refuse. */
+enum { HUGE_PAGE = 2 * 1024 * 1024, LARGE = 2 * HUGE_PAGE };
+
+/* Ask the kernel for huge pages where p, of n bytes, has room for some: it gives out large memory several times as fast
+ * then, and finds it faster.  It may refuse. */
 static void ask_for_huge_pages(void *p, size_t n)
 {
 #ifdef MADV_HUGEPAGE
-	enum { HUGE_PAGE = 2 * 1024 * 1024 };
 	size_t skip = -(uintptr_t)p % HUGE_PAGE;
 	int before = errno;
 
-	if (n >= 2 * HUGE_PAGE)
+	if (n >= LARGE)
 		madvise((char *)p + skip, (n - skip) / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
 	errno = before;
 #else
@@ -217,11 +218,19 @@ static void ask_for_huge_pages(void *p, size_t n)
 #endif
 }
 
+/* New large memory begins with a huge page. */
+static void *get(void *p, size_t n)
+{
+	if (p == NULL && n >= LARGE && n <= SIZE_MAX - HUGE_PAGE)
+		return aligned_alloc(HUGE_PAGE, (n + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+	return realloc(p, n);
+}
+
 void *grow(void *p, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
 		die(FAILED, "out of memory: %zu things of %zu bytes", count, size);
-	p = realloc(p, count * size);
+	p = get(p, count * size);
 	if (p == NULL && count * size != 0)
 		die(FAILED, "out of memory: %zu bytes", count * size);
 	ask_for_huge_pages(p, count * size);
@@ -238,4 +247,12 @@ void *grow_to(void *p, size_t *cap, size_t want, size_t size)
 	if (*cap < 16)
 		*cap = 16;
 	return grow(p, *cap, size);
+}
+
+void *renew_to(void *p, size_t *cap, size_t want, size_t size)
+{
+	if (want <= *cap)
+		return p;
+	free(p); /* nothing is copied into the new memory, so that huge pages may be given for it */
+	return grow_to(NULL, cap, want, size);
 }

@@ -110,4 +110,7 @@ void *grow(void *p, size_t count, size_t size);
  * so that filling an array is linear. */
 void *grow_to(void *p, size_t *cap, size_t want, size_t size);
 
+/* renew_to: the same for an array whose things are not wanted any more; new ones are not set. */
+void *renew_to(void *p, size_t *cap, size_t want, size_t size);
+
 #endif

@@ -58,7 +58,7 @@ static inline bool goes_on(const Token *k, unsigned char next)
 
 void gaps_find_all(Str text, Tokens *t)
 {
-	uint8_t *stretch = t->stretch = grow_to(t->stretch, &t->stretch_cap, t->n + 1, 1);
+	uint8_t *stretch = t->stretch = renew_to(t->stretch, &t->stretch_cap, t->n + 1, 1);
 	uint32_t begun = 0, *gap = t->gap;
 
 	for (uint32_t i = 0; i < t->n; i++) {

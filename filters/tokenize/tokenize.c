@@ -37,7 +37,7 @@ void tokenize(const Tokenizer *z, Str text, Tokens *t)
 	bool wrapped = z->newlines == NEWLINES_SPACE ||
 	               (z->newlines == NEWLINES_AUTO && lines_are_wrapped(text));
 
-	t->odd = grow_to(t->odd, &t->odd_cap, text.n + LIST_ROOM, sizeof *t->odd);
+	t->odd = renew_to(t->odd, &t->odd_cap, text.n + LIST_ROOM, sizeof *t->odd);
 	t->odds = odd_bytes(text, t->odd);
 	words_of(z, text, wrapped, t);
 	mark_sentences(z, text, t);

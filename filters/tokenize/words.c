@@ -131,8 +131,8 @@ void words_of(const Tokenizer *z, Str text, bool wrapped, Tokens *t)
 	           .odd_end = t->odd + t->odds,
 	           .wrapped = wrapped};
 
-	p.tok = p.begun = p.k = t->tok = grow_to(t->tok, &t->cap, room, sizeof *t->tok);
-	p.stretch = t->stretch = grow_to(t->stretch, &t->stretch_cap, room, 1);
+	p.tok = p.begun = p.k = t->tok = renew_to(t->tok, &t->cap, room, sizeof *t->tok);
+	p.stretch = t->stretch = renew_to(t->stretch, &t->stretch_cap, room, 1);
 	p.gap = t->gap = t->odd; /* fewer of these are behind us than of those */
 	for (size_t space; p.at < text.n && (space = space_at(text, p.at)) > 0;)
 		p.at += space;

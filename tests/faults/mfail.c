@@ -11,6 +11,7 @@
 void *__libc_malloc(size_t n);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *p, size_t n);
+void *__libc_memalign(size_t alignment, size_t n);
 
 static atomic_ulong done;
 static unsigned long which;
@@ -58,4 +59,9 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *p, size_t n)
 {
 	return fails() ? NULL : __libc_realloc(p, n);
+}
+
+void *aligned_alloc(size_t alignment, size_t n)
+{
+	return fails() ? NULL : __libc_memalign(alignment, n);
 }

@@ -229,6 +229,25 @@ static void filling_an_array_keeps_it_and_seldom_moves_it(void **state)
 	free(p);
 }
 
+static void an_array_is_renewed_only_where_it_is_too_small(void **state)
+{
+	size_t cap = 0, had;
+	uint32_t *p = renew_to(NULL, &cap, 100, sizeof *p);
+
+	(void)state;
+	assert_true(cap >= 100);
+	had = cap;
+	assert_ptr_equal(renew_to(p, &cap, had, sizeof *p), p);
+	assert_int_equal(cap, had);
+	for (size_t want = had + 1; want < 10000000; want *= 3) {
+		p = renew_to(p, &cap, want, sizeof *p);
+		assert_true(cap >= want && cap >= 2 * had);
+		p[0] = p[cap - 1] = 1;
+		had = cap;
+	}
+	free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +264,7 @@ int main(void)
 		cmocka_unit_test(a_status_line_is_replaced_and_no_complaint_is_glued_to_it),
 		cmocka_unit_test(growing_dies_where_it_cannot),
 		cmocka_unit_test(filling_an_array_keeps_it_and_seldom_moves_it),
+		cmocka_unit_test(an_array_is_renewed_only_where_it_is_too_small),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
