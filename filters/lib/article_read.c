@@ -11,13 +11,12 @@
 
 enum { MOST_COLUMNS = 4096 }; /* of the table; more go into extra */
 
-/* Sound UTF-8 without NULs. */
-Str article_sound(Articles *a, Str s, Arena *arena)
+/* Sound UTF-8 without its NULs. */
+static Str without_nuls(Articles *a, Str s, Arena *arena)
 {
 	char *to;
 	size_t n = 0;
 
-	s = utf8_mend(s, arena, &a->ledger->mended);
 	if (s.n == 0 || memchr(s.p, '\0', s.n) == NULL)
 		return s;
 	to = arena_array(arena, s.n, 3);
@@ -32,13 +31,19 @@ Str article_sound(Articles *a, Str s, Arena *arena)
 	return (Str){to, n};
 }
 
+/* Sound UTF-8 without NULs. */
+Str article_sound(Articles *a, Str s, Arena *arena)
+{
+	return without_nuls(a, utf8_mend(s, arena, &a->ledger->mended), arena);
+}
+
 /* The same out of a field of CSV, in the charset that the user named. */
 static Str decoded(Articles *a, Str s, Arena *arena)
 {
-	if (a->opts->encoding != NULL && s.n > 0)
-		s = charset_to_utf8(s, (Str){0}, false, a->opts->encoding, arena,
-		                    &a->ledger->mended);
-	return article_sound(a, s, arena);
+	if (a->opts->encoding == NULL || s.n == 0)
+		return article_sound(a, s, arena);
+	s = charset_to_utf8(s, (Str){0}, false, a->opts->encoding, arena, &a->ledger->mended);
+	return without_nuls(a, s, arena);
 }
 
 /* The same out of a document, whose charset may be said by HTTP or by itself. */
@@ -46,7 +51,7 @@ static Str document(Articles *a, Str s, Str content_type, bool is_html)
 {
 	s = charset_to_utf8(s, content_type, is_html, a->opts->encoding, &a->arena,
 	                    &a->ledger->mended);
-	return article_sound(a, s, &a->arena);
+	return without_nuls(a, s, &a->arena);
 }
 
 void article_damage(Articles *a, const char *why, const char *more)
