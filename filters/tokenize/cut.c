@@ -85,7 +85,18 @@ static inline void end_chunk(Place *p, Token *k, const Gap *g, size_t odds)
 		p->odd++;
 }
 
-/* A mark that opens what follows, with a letter behind it: a token alone; what follows is as if it began the chunk. */
+/* Does what is at p->at + n go with a mark before it: a letter, or behind a dollar, which is not the first byte of the text (see
+ * words.c), a digit? */
+static inline bool is_opened(const Place *p, size_t n)
+{
+	const char *mark = p->c.text.p + p->at;
+
+	return p->at + n < p->c.text.n &&
+	       (is_ascii_letter(mark[n]) ||
+	        (*mark == '$' && is_ascii_digit(mark[n]) && p->at > 0));
+}
+
+/* A mark that opens what follows: a token alone; what follows is as if it began the chunk. */
 static bool opening_mark(Place *p)
 {
 	Str text = p->c.text;
@@ -99,7 +110,7 @@ static bool opening_mark(Place *p)
 		n = 3;
 		kind = TOKEN_QUOTE;
 	}
-	if (p->at + n >= text.n || !is_ascii_letter(mark[n]))
+	if (!is_opened(p, n))
 		return false;
 	*p->k = (Token){(uint32_t)p->at, (uint32_t)n, kind, 0, 0, 0};
 	note_glued(p, p->k++);
@@ -186,13 +197,23 @@ static bool hyphened_words(Place *p)
 	return true;
 }
 
-/* A chunk, or its rest, that is digits, with commas between; then perhaps a comma or a dot.  False, with nothing done, where it
- * is not. */
+/* The bytes of the dot and the digits that follow a number at `at`. */
+static size_t decimals_at(Str text, size_t at)
+{
+	size_t n = at < text.n && text.p[at] == '.' ? rules_digits(text, at + 1) : 0;
+
+	return n + (n > 0);
+}
+
+/* A chunk, or its rest, that is a number: digits, with commas between, perhaps decimals; then perhaps a comma or a dot, or a sign of
+ * per cent.  False, with nothing done, where it is not. */
 static bool plain_number(Place *p)
 {
 	Str text = p->c.text;
-	size_t at = p->at, end = at + rules_number(text, at);
-	bool mark = end < text.n && (text.p[end] == ',' || text.p[end] == '.');
+	size_t at = p->at, whole = at + rules_number(text, at),
+	       end = whole > at ? whole + decimals_at(text, whole) : at;
+	bool mark = end < text.n &&
+	            (text.p[end] == ',' || text.p[end] == '.' || text.p[end] == '%');
 	Token *k = p->k;
 	Gap g;
 

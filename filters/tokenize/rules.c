@@ -184,8 +184,8 @@ static inline size_t word_at(Str chunk, size_t at, size_t letters)
 	return more > 0 && ends_word(chunk, end + mark + more) ? letters + mark + more : 0;
 }
 
-/* How many ASCII digits are at `at`.  Eight bytes are looked at together. */
-static size_t digits_at(Str s, size_t at)
+/* Eight bytes are looked at together. */
+size_t rules_digits(Str s, size_t at)
 {
 	const uint64_t each = 0x0101010101010101;
 	size_t end = at;
@@ -204,10 +204,10 @@ static size_t digits_at(Str s, size_t at)
 
 size_t rules_number(Str s, size_t at)
 {
-	size_t n = digits_at(s, at), more = n;
+	size_t n = rules_digits(s, at), more = n;
 
 	while (more > 0 && at + n < s.n && s.p[at + n] == ',') {
-		more = digits_at(s, at + n + 1);
+		more = rules_digits(s, at + n + 1);
 		n += more + (more > 0);
 	}
 	return n;

@@ -12,8 +12,9 @@ size_t rules_match(Str chunk, size_t at, TokenKind *kind);
 /* rules_find: the same, and quicker for what most tokens are; letters: how many ASCII letters are there. */
 size_t rules_find(Str chunk, size_t at, size_t letters, TokenKind *kind);
 
-/* rules_number: how many bytes at `at` are ASCII digits, and commas between two: a number, where a chunk ends behind them, or
- * behind a comma or a dot that follows. */
+/* rules_digits: how many ASCII digits are at `at` (up to s.n).  rules_number: how many bytes there are such digits, and
+ * commas between two: a number, where a chunk ends behind them, or behind a comma or a dot that follows. */
+size_t rules_digits(Str s, size_t at);
 size_t rules_number(Str s, size_t at);
 
 /* rules_alone: the kind of a character that no rule knows.  rules_mark: what is known of ASCII marks,

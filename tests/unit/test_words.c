@@ -137,14 +137,17 @@ static void assert_cut_as_by_chunks(Str text)
 static void words_with_marks_are_cut_as_by_chunks(void **state)
 {
 	static const char *const words[] = {
-		"the",         "Dr",        "Mr",     "U.S",      "cannot",     "it",
-		"x",           "J",         "Corp",   "e.g",      "ago",        "ferry",
-		"voters'",     "Orsk",      "No",     "a-b",      "5",          "Inc",
-		"dont",        "it's",      "",       "won't",    "O'Dell",     "it\u2019s",
-		"couldn't've", "Caf\u00e9", "co-op",  "1,200",    "a-b-cannot", "re-a-b",
-		"b-1",         "1-b",       "2,1,00", "1,,2",     "4,x",        "1.5",
-		"it-Dr",       "-x",        "x-",     "--",       "\u2014",     "\u2013",
-		"U.S.",        "a.m",       "x.y.z.", "12345678", "1,234,567"};
+		"the",         "Dr",        "Mr",       "U.S",      "cannot",     "it",
+		"x",           "J",         "Corp",     "e.g",      "ago",        "ferry",
+		"voters'",     "Orsk",      "No",       "a-b",      "5",          "Inc",
+		"dont",        "it's",      "",         "won't",    "O'Dell",     "it\u2019s",
+		"couldn't've", "Caf\u00e9", "co-op",    "1,200",    "a-b-cannot", "re-a-b",
+		"b-1",         "1-b",       "2,1,00",   "1,,2",     "4,x",        "1.5",
+		"it-Dr",       "-x",        "x-",       "--",       "\u2014",     "\u2013",
+		"U.S.",        "a.m",       "x.y.z.",   "12345678", "1,234,567",  "9.5",
+		"9.",          "9%",        "1,200.50", "1.2.3",    "9.5%",       "12.5pm",
+		"9.x",         "9.5,000",   "5m",       "$9",       "US$9",       "$.5",
+		"$5.5m"};
 	static const char *const before[] = {"",  "",  "",  "",       "\"", "\u201c",
 	                                     "(", "'", "$", "\u2018", "[",  "-"};
 	static const char *const behind[] = {"",   "",    "",       ".",      ",",   ":",
