@@ -147,16 +147,23 @@ char *write_plain(char *to, Str text, const Run *r)
 	return put(to, str_cut(text, from, end_of(k)));
 }
 
+typedef char Half __attribute__((vector_size(STRETCH / 2)));
+
 /* Bytes from..to of text; writes up to STRETCH bytes where it can read as many. */
 static inline char *put_stretch(char *to, Str text, size_t from, size_t end)
 {
 	if (end - from > STRETCH || from + STRETCH > text.n)
 		return put(to, str_cut(text, from, end));
-	memcpy(to, text.p + from, STRETCH);
+	Half first, second;
+
+	memcpy(&first, text.p + from, sizeof first);
+	memcpy(&second, text.p + from + sizeof first, sizeof second);
+	memcpy(to, &first, sizeof first);
+	memcpy(to + sizeof first, &second, sizeof second);
 	return to + (end - from);
 }
 
-char *write_split(char *to, Str text, const Run *r)
+WIDE char *write_split(char *to, Str text, const Run *r)
 {
 	const uint8_t *stretch = r->stretch, *end = stretch + r->n;
 	const Token *first = r->tok;
