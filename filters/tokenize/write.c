@@ -17,6 +17,9 @@ enum {
 	LINE = 2 * DIGITS + 96
 };
 
+typedef char Bytes32
+	__attribute__((vector_size(32))); /* copied by as few moves as the machine has for it */
+
 static char *put(char *to, Str s)
 {
 	memcpy(to, s.p, s.n);
@@ -147,14 +150,12 @@ char *write_plain(char *to, Str text, const Run *r)
 	return put(to, str_cut(text, from, end_of(k)));
 }
 
-typedef char Half __attribute__((vector_size(STRETCH / 2)));
-
 /* Bytes from..to of text; writes up to STRETCH bytes where it can read as many. */
 static inline char *put_stretch(char *to, Str text, size_t from, size_t end)
 {
 	if (end - from > STRETCH || from + STRETCH > text.n)
 		return put(to, str_cut(text, from, end));
-	Half first, second;
+	Bytes32 first, second;
 
 	memcpy(&first, text.p + from, sizeof first);
 	memcpy(&second, text.p + from + sizeof first, sizeof second);
@@ -281,11 +282,12 @@ static char *put_any(char *to, Str text, const Token *tok, size_t n, uint32_t *n
 
 /* Those from tok on that are one short word each, as most are, numbered below NUMBERED, and not too near to the end of
  * the text; how many they are is added to *number. */
-static char *put_plain(char *to, Str text, const Token *tok, size_t n, uint32_t *number)
+WIDE static char *put_plain(char *to, Str text, const Token *tok, size_t n, uint32_t *number)
 {
 	size_t last = text.n - STEP; /* at which a form may begin */
 	uint32_t v = *number, most = NUMBERED - 1 - v;
 	const Token *k = tok, *end = tok + (n < most ? n : most);
+	Bytes32 tail;
 
 	for (; k < end && k->n <= STEP && k->at <= last && k->tail == 0; k++) {
 		unsigned glued = ~k->flags & SPACE_AFTER;
@@ -296,7 +298,8 @@ static char *put_plain(char *to, Str text, const Token *tok, size_t n, uint32_t 
 		to += sizeof *numbered - zeros;
 		memcpy(to, text.p + k->at, STEP);
 		to += k->n;
-		memcpy(to, tails[glued], BEYOND);
+		memcpy(&tail, tails[glued], sizeof tail);
+		memcpy(to, &tail, sizeof tail);
 		to += tail_length[glued];
 	}
 	*number = v;
