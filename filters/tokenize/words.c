@@ -60,6 +60,29 @@ static inline uint32_t seen_round(const char *p)
 	return le32toh(bytes);
 }
 
+/* The word from `at` up to the plain mark at stop into k, and the mark; or one token, where the dot is the word's own.  seen: what is
+ * round the mark.  Returns where the next token goes. */
+static inline __attribute__((always_inline)) Token *
+put_word_and_mark(Place *p, Token *k, size_t at, size_t stop, uint32_t seen, bool contract)
+{
+	const char *text = p->c.text.p;
+
+	put_word(k, at, stop - at, 0);
+	if (takes_dot(&p->c, k, stop, stop + 2)) {
+		end_stretches(p, k, k + 1);
+		note_gap(p, k, true);
+	} else {
+		if (contract)
+			lists_contract_seen(seen, text + at, stop - at, k);
+		put_mark(k + 1, p->c.text, stop);
+		end_word_and_mark(p, k++);
+		note_gap(p, k, gap_behind_mark((unsigned char)text[stop]));
+		gaps_show(&p->shown, k, is_ascii_lower((unsigned char)text[stop + 2]));
+	}
+	k->flags |= SPACE_AFTER;
+	return k + 1;
+}
+
 /* The chunks from here on that are ASCII letters, and those that are letters and a plain mark, with a blank behind them.
  * contract: words may be two.  Two bytes at least are before p->at, or one and a letter at it. */
 static inline __attribute__((always_inline)) void plain_words(Place *p, bool contract)
@@ -93,19 +116,7 @@ static inline __attribute__((always_inline)) void plain_words(Place *p, bool con
 		}
 		if (odd >= end || n == 0 || !is_plain_mark(text, odd))
 			break;
-		put_word(k, at, n, 0);
-		if (takes_dot(&p->c, k, stop, stop + 2)) {
-			end_stretches(p, k, k + 1);
-			note_gap(p, k, true);
-		} else {
-			if (contract)
-				lists_contract_seen(seen, text + at, n, k);
-			put_mark(k + 1, p->c.text, stop);
-			end_word_and_mark(p, k++);
-			note_gap(p, k, gap_behind_mark((unsigned char)text[stop]));
-			gaps_show(&p->shown, k, is_ascii_lower((unsigned char)text[stop + 2]));
-		}
-		(k++)->flags |= SPACE_AFTER;
+		k = put_word_and_mark(p, k, at, stop, seen, contract);
 		at = stop + 2;
 		odd += 2;
 	}
