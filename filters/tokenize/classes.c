@@ -118,7 +118,7 @@ static inline uint64_t by_sse2(const unsigned char *p)
 	return odd;
 }
 
-#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+#define AVX2 __attribute__((target("avx2,popcnt")))
 
 AVX2 static inline uint64_t by_avx2(const unsigned char *p)
 {
@@ -149,7 +149,7 @@ AVX2 static inline uint64_t by_avx2(const unsigned char *p)
 static const uint64_t places[256] = {PLACES_64(0u), PLACES_64(64u), PLACES_64(128u),
                                      PLACES_64(192u)};
 
-/* As list_block(), without a branch. */
+/* As list_plainly(), without a branch. */
 AVX2 static inline uint32_t *list_by_avx2(uint64_t bits, uint32_t base, uint32_t *list)
 {
 #pragma GCC unroll 8
@@ -200,8 +200,7 @@ AVX2 static uint32_t *each_by_avx2(Str s, const unsigned char last[64], uint32_t
 
 static EachBlock *best_of(ClassesBy by)
 {
-	if (by >= BY_AVX2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-	    __builtin_cpu_supports("popcnt"))
+	if (by >= BY_AVX2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"))
 		return each_by_avx2;
 	return by >= BY_SSE2 ? each_by_sse2 : each_by_bytes;
 }

@@ -58,9 +58,7 @@ static inline size_t seen_behind(const Place *p, const Gap *g)
 /* Token k is there, and another one follows in its chunk. */
 static inline void note_glued(Place *p, const Token *k)
 {
-	unsigned char c = (unsigned char)p->c.text.p[k->at];
-
-	note_gap(p, k, gap_is_visited_glued((TokenKind)k->kind, c));
+	note_gap(p, k, gap_is_visited_glued(k, (unsigned char)p->c.text.p[k->at]));
 }
 
 /* A chunk, or its rest, has become the tokens up to k, and the gap is behind it; odds: how many entries of the list that takes,
@@ -160,8 +158,7 @@ static inline __attribute__((always_inline)) bool word_and_marks(Place *p, size_
 	k = last_word(&p->c, k, end, mark, quote > 0 ? end + 1 : seen_behind(p, &g));
 	*k = (Token){(uint32_t)(end + mark), (uint32_t)quote, TOKEN_QUOTE, 0, 0, 0};
 	note_gap(p, k - 1,
-	         (quote > 0) & gap_is_visited_glued((TokenKind)k[-1].kind,
-	                                            (unsigned char)text.p[end]));
+	         (quote > 0) & gap_is_visited_glued(k - 1, (unsigned char)text.p[end]));
 	end_chunk(p, k + (quote > 0), &g, apostrophe + mark + quote);
 	return true;
 }
@@ -243,27 +240,30 @@ static __attribute__((noinline)) void any_chunk(Place *p, Tokens *t)
 	end_chunk(p, t->tok + t->n, &g, 0);
 }
 
+/* One token of a kind up to `end`, which is a chunk, or its rest.  False, with nothing done, where the chunk goes on. */
+static bool lone_token(Place *p, uint8_t kind, size_t end)
+{
+	Gap g;
+
+	if (!ends_chunk(p->c.text, end))
+		return false;
+	g = gap_at(p, end);
+	*p->k = (Token){(uint32_t)p->at, (uint32_t)(end - p->at), kind, 0, 0, 0};
+	end_chunk(p, p->k + 1, &g, 0);
+	return true;
+}
+
 /* A dash that is a chunk, or its rest: one hyphen or two, or longer than that.  False, with nothing done, where it is not. */
 static bool lone_dash(Place *p)
 {
 	Str text = p->c.text;
 	size_t end = p->at;
 	uint8_t symbol = symbol_next(text, &end);
-	Token *k = p->k;
-	Gap g;
 
-	if (symbol == '-' && end < text.n)
-		end += text.p[end] == '-';
-	else if (symbol != SYMBOL_EN_DASH && symbol != SYMBOL_EM_DASH)
-		return false;
-	if (!ends_chunk(text, end))
-		return false;
-	*k = (Token){(uint32_t)p->at, (uint32_t)(end - p->at), rules_alone[symbol], 0, 0, 0};
-	if (symbol == '-' && k->n == 2)
-		k->kind = TOKEN_DASHES;
-	g = gap_at(p, end);
-	end_chunk(p, k + 1, &g, k->n);
-	return true;
+	if (symbol == '-' && end < text.n && text.p[end] == '-')
+		return lone_token(p, TOKEN_DASHES, end + 1);
+	return (symbol == '-' || symbol == SYMBOL_EN_DASH || symbol == SYMBOL_EM_DASH) &&
+	       lone_token(p, rules_alone[symbol], end);
 }
 
 /* More white space behind a chunk; false where there is none. */
@@ -285,18 +285,12 @@ static bool dotted_letters(Place *p)
 	Str text = p->c.text;
 	const uint32_t *odd = p->odd;
 	size_t end = p->at;
-	Gap g;
 
 	while (*odd < text.n && *odd == end + 1 && text.p[*odd] == '.') {
 		end += 2;
 		odd++;
 	}
-	if (end - p->at < SHORTEST || !ends_chunk(text, end))
-		return false;
-	g = gap_at(p, end);
-	*p->k = (Token){(uint32_t)p->at, (uint32_t)(end - p->at), TOKEN_ACRONYM, 0, 0, 0};
-	end_chunk(p, p->k + 1, &g, (size_t)(odd - p->odd));
-	return true;
+	return end - p->at >= SHORTEST && lone_token(p, TOKEN_ACRONYM, end);
 }
 
 /* A chunk, or its rest, that begins with letters and is of a common kind.  False, with nothing done, where it is not. */

@@ -46,13 +46,18 @@ enum {
 };
 extern const uint8_t gap_odd[GAP_MARKS + TOKEN_RUN + 1];
 
+static inline unsigned gap_odd_of(unsigned kind, unsigned char c)
+{
+	return gap_odd[kind == TOKEN_MARK ? c : GAP_MARKS + kind];
+}
+
 /* gap_is_visited: is that behind k, which begins with byte c, to be listed: is it worth a question, or behind a stop, a
  * quotation mark or a bracket, or at the end of a paragraph?  lower: a letter in lower case follows the white space.  Without a
  * branch. */
 static inline bool gap_is_visited(const Token *k, unsigned char c, unsigned lower,
                                   GapManner manner)
 {
-	unsigned odd = gap_odd[k->kind == TOKEN_MARK ? c : (unsigned)GAP_MARKS + k->kind];
+	unsigned odd = gap_odd_of(k->kind, c);
 	unsigned never = (manner == MANNER_EDITED) & odd / GAP_SELDOM;
 	unsigned visit = ((GAP_LOWER | GAP_OTHER | GAP_DOTTED) ^ odd) &
 	                 ~(never * (GAP_LOWER | GAP_OTHER));
@@ -63,9 +68,9 @@ static inline bool gap_is_visited(const Token *k, unsigned char c, unsigned lowe
 }
 
 /* gap_is_visited_glued: the same, where no white space follows. */
-static inline bool gap_is_visited_glued(TokenKind kind, unsigned char c)
+static inline bool gap_is_visited_glued(const Token *k, unsigned char c)
 {
-	return gap_odd[kind == TOKEN_MARK ? c : (unsigned)GAP_MARKS + kind] & GAP_GLUED;
+	return gap_odd_of(k->kind, c) & GAP_GLUED;
 }
 
 /* gap_behind_mark: the same of a mark of ASCII, c, with one blank behind it, in edited text. */

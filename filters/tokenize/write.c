@@ -17,8 +17,9 @@ enum {
 	LINE = 2 * DIGITS + 96
 };
 
-typedef char Bytes32
-	__attribute__((vector_size(32))); /* copied by as few moves as the machine has for it */
+/* Is copied by as few moves as the machine has for it. */
+typedef char Bytes32 __attribute__((vector_size(32)));
+_Static_assert(sizeof(Bytes32) == BEYOND && 2 * sizeof(Bytes32) == STRETCH, "what is copied");
 
 static char *put(char *to, Str s)
 {
@@ -153,10 +154,10 @@ char *write_plain(char *to, Str text, const Run *r)
 /* Bytes from..to of text; writes up to STRETCH bytes where it can read as many. */
 static inline char *put_stretch(char *to, Str text, size_t from, size_t end)
 {
-	if (end - from > STRETCH || from + STRETCH > text.n)
-		return put(to, str_cut(text, from, end));
 	Bytes32 first, second;
 
+	if (end - from > STRETCH || from + STRETCH > text.n)
+		return put(to, str_cut(text, from, end));
 	memcpy(&first, text.p + from, sizeof first);
 	memcpy(&second, text.p + from + sizeof first, sizeof second);
 	memcpy(to, &first, sizeof first);
